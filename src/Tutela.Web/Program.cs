@@ -1,2 +1,76 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Controls;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Hosting;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Identity.SignIn;
+using Tutela.Web.Platform.Jobs;
+using Tutela.Web.Platform.Tenancy;
+
+namespace Tutela.Web;
+
+/// <summary>Builds the school's system. The one place that names every module.</summary>
+public static class Program
+{
+    public static ModuleCatalogue Modules { get; } = new(
+    [
+        new Tutela.Web.Modules.Schools.SchoolsModule(),
+    ]);
+
+    public static async Task<int> Main()
+    {
+        if (DatabaseAddress.FromEnvironment() is not { } address)
+        {
+            await Console.Error.WriteLineAsync("Set TUTELA_DATABASE_OWNER, _APP and _MAINTENANCE, or start Tutela with ./run.");
+            return 2;
+        }
+        await Migrator.MigrateAsync(address.Owner, Modules);
+        await Build(new HostSettings { Database = address, DataFolder = Environment.GetEnvironmentVariable("TUTELA_DATA") ?? "var" }).RunAsync();
+        return 0;
+    }
+
+    /// <summary>Builds the host; the database must have been migrated. Safe to call several times in a process.</summary>
+    public static WebApplication Build(HostSettings host)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.Configuration.AddInMemoryCollection(host.Settings);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("Quartz", LogLevel.Warning);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (host.Urls.Count > 0) builder.WebHost.UseUrls([.. host.Urls]);
+        builder.Services.AddSingleton(Modules);
+        builder.Services.AddPlatform(host);
+        builder.Services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddMvcOptions(mvc => mvc.Filters.AddService<SchoolPageFilter>());
+        builder.Services.AddScoped<SchoolPageFilter>();
+        foreach (var module in Modules.All) module.AddServices(builder.Services);
+        if (host.RunJobs) builder.Services.StartJobs();
+
+        var app = builder.Build();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseExceptionHandler("/problem/500");
+        app.UseSafeHeaders();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<SchoolMiddleware>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapRazorPages();
+        app.MapDemoSignIn();
+        app.MapGet("/health/live", [Open("Health: says only that the process runs")] () => Results.Text("live"));
+        app.MapGet("/health/ready", [Open("Health: says only whether the database answers")] async (Npgsql.NpgsqlDataSource source) =>
+        {
+            await using var command = source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync();
+            return Results.Text("ready");
+        });
+        foreach (var module in Modules.All) module.MapEndpoints(app);
+        return app;
+    }
+}

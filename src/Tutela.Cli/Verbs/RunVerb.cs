@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tutela.Web;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Hosting;
+
+namespace Tutela.Cli.Verbs;
+
+/// <summary>What ./run does once everything is built: database, schema, demonstration, web, node.</summary>
+internal static class RunVerb
+{
+    public static Command Command()
+    {
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080 };
+        var dnsPort = new Option<int>("--dns-port") { DefaultValueFactory = _ => 5300 };
+        var host = new Option<string>("--host") { DefaultValueFactory = _ => "127.0.0.1" };
+        var upstream = new Option<string?>("--upstream") { Description = "IP:PORT of the resolver to forward to (the machine's own)" };
+        var empty = new Option<bool>("--empty") { Description = "No demonstration school" };
+        var noNode = new Option<bool>("--no-node");
+        var insecure = new Option<bool>("--insecure") { Description = "Allow plain http on an address that is not loopback" };
+        var data = Session.DataOption();
+        var run = new Command("run", "Starts PostgreSQL, web and node, and stops them all on Ctrl-C or SIGTERM") { port, dnsPort, host, upstream, empty, noNode, insecure, data };
+        run.SetAction(async (parsed, ct) =>
+        {
+            var address = parsed.GetValue(host)!;
+            if (!parsed.GetValue(insecure) && !(System.Net.IPAddress.TryParse(address, out var ip) && System.Net.IPAddress.IsLoopback(ip)))
+            {
+                await Console.Error.WriteLineAsync($"Plain http on {address} would let others read what children write. Put nginx in front (docs/operations.md) or give --insecure.");
+                return 2;
+            }
+            var folder = Path.GetFullPath(parsed.GetValue(data)!);
+            await Console.Error.WriteLineAsync("Starting PostgreSQL ...");
+            var (cluster, database) = await Session.DatabaseAsync(folder, ct);
+            try
+            {
+                await Migrator.MigrateAsync(database.Owner, Program.Modules, ct);
+                await using var app = Program.Build(new HostSettings
+                {
+                    Database = database,
+                    DataFolder = folder,
+                    Urls = [$"http://{address}:{parsed.GetValue(port)}"],
+                    Insecure = parsed.GetValue(insecure),
+                });
+                await app.StartAsync(ct);
+                await Console.Out.WriteLineAsync($"Tutela is ready: http://{address}:{parsed.GetValue(port)}/");
+                await app.WaitForShutdownAsync(ct);
+                return 0;
+            }
+            finally
+            {
+                Npgsql.NpgsqlConnection.ClearAllPools();
+                if (cluster is not null) await cluster.DisposeAsync();
+            }
+        });
+        return run;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Tutela.Web.Platform.Audit;
+using Tutela.Web.Platform.Controls;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Identity.Links;
+using Tutela.Web.Platform.Jobs;
+using Tutela.Web.Platform.Mail;
+using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
+
+namespace Tutela.Web.Platform.Hosting;
+
+/// <summary>Registers everything of Platform.</summary>
+public static class PlatformServices
+{
+    public static void AddPlatform(this IServiceCollection services, HostSettings host)
+    {
+        services.AddSingleton(host);
+        services.AddSingleton(host.Clock);
+        services.AddSingleton(host.Database);
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(host.Database.App).Build());
+        services.AddDbContext<TutelaDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .ConfigureWarnings(w => w.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+        services.AddScoped<SchoolScope>();
+        services.AddScoped<SchoolTransaction>();
+        services.AddSingleton<SchoolWork>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditVerifier>();
+        services.AddScoped<RefusalCount>();
+        services.AddSingleton(new AuditHeads(Path.Combine(host.DataFolder, "audit")));
+        services.AddScoped<LinkDesk>();
+        services.AddScoped<AccountDesk>();
+        services.AddScoped<Drafts.DraftDesk>();
+        services.AddScoped<RoleDesk>();
+        services.AddScoped<Notifier>();
+        services.AddSingleton<MailSettings>();
+        services.AddSingleton<PublicAddress>();
+        services.AddHttpContextAccessor();
+        services.AddSchoolJob<Sealer>(TimeSpan.FromSeconds(1));
+        services.AddSchoolJob<MailSender>(TimeSpan.FromSeconds(5));
+        AddSignIn(services);
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("Tutela");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
+        {
+            cookie.SessionStore = sessions;
+            cookie.Cookie.Name = "tutela";
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.ReturnUrlParameter = "to";
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            cookie.SlidingExpiration = true;
+            // Who may not is told so where they are; a redirect would hide the status.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+            var toSignIn = cookie.Events.OnRedirectToLogin;
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                if (!context.Request.Path.StartsWithSegments("/api")) return toSignIn(context);
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+'";
+                // The pack's rule by role and phase is asked where a password is set.
+                identity.Password = new PasswordOptions { RequiredLength = 4, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+            })
+            .AddEntityFrameworkStores<TutelaDb>()
+            .AddSignInManager<TutelaSignIn>()
+            .AddDefaultTokenProviders();
+        services.AddScoped<IAuthorizationHandler, SchoolRoleHandler>();
+        services.AddAuthorizationBuilder()
+            // Deny by default: a page that says nothing is for nobody.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+    }
+}

@@ -1,0 +1,8 @@
+namespace Tutela.Web.Platform.Jobs;
+
+/// <summary>Work that runs for each school, in that school's scope and transaction, with the changes saved and committed after it.
+/// It must do no harm when run twice. Registered as a scoped service.</summary>
+public abstract class SchoolJob
+{
+    public abstract Task RunAsync(CancellationToken ct);
+}

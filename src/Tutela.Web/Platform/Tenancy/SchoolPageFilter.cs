@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tutela.Web.Platform.Audit;
+using Tutela.Web.Platform.Database;
+
+namespace Tutela.Web.Platform.Tenancy;
+
+/// <summary>One transaction a page handler, committed before the result executes: what did not commit is never shown as saved, and
+/// a view can't query. A <see cref="Refused"/> rolls back and shows its message on the page with what was typed.</summary>
+public sealed class SchoolPageFilter(TutelaDb db, SchoolScope scope, SchoolTransaction transactions, AuditTrail audit, RefusalCount refusals) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!scope.IsSet)
+        {
+            var plain = await next();
+            Answer(plain);
+            return;
+        }
+        await using var transaction = await transactions.BeginAsync(context.HttpContext.RequestAborted);
+        var executed = await next();
+        if (executed.Exception is not null)
+        {
+            await transaction.RollbackAsync();
+            Answer(executed);
+            if (executed.Exception is Refused) await refusals.CountAsync(audit.Begun);
+            return;
+        }
+        if (!context.ModelState.IsValid && HttpMethods.IsPost(context.HttpContext.Request.Method) && executed.Result is PageResult)
+        {
+            // A page shown again with errors saved nothing, whatever the handler had begun.
+            await transaction.RollbackAsync();
+            return;
+        }
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    private static void Answer(PageHandlerExecutedContext executed)
+    {
+        switch (executed.Exception)
+        {
+            case Refused refused:
+                executed.ModelState.AddModelError(refused.Field ?? "", refused.Message);
+                executed.Result = ((PageModel)executed.HandlerInstance).Page();
+                executed.ExceptionHandled = true;
+                break;
+            case NotFound:
+                executed.Result = new NotFoundResult();
+                executed.ExceptionHandled = true;
+                break;
+            case Forbidden:
+                executed.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+                executed.ExceptionHandled = true;
+                break;
+        }
+    }
+}

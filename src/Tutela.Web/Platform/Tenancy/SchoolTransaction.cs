@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Tutela.Web.Platform.Database;
+
+namespace Tutela.Web.Platform.Tenancy;
+
+/// <summary>Opens the one transaction of a handler or a job, with the school set in it for row-level security.
+/// Costs one round trip. The caller commits; disposing without that rolls back.</summary>
+public sealed class SchoolTransaction(TutelaDb db, SchoolScope scope)
+{
+    public async Task<IDbContextTransaction> BeginAsync(CancellationToken ct = default)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        var school = scope.SchoolId.ToString();
+        await db.Database.ExecuteSqlAsync($"select set_config('tutela.school_id', {school}, true)", ct);
+        return transaction;
+    }
+}
+
+/// <summary>Runs work for one school in a scope and transaction of its own: jobs, the command line, tests.</summary>
+public sealed class SchoolWork(IServiceScopeFactory scopes)
+{
+    public async Task<T> RunAsync<T>(School school, Func<IServiceProvider, Task<T>> work, CancellationToken ct = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<SchoolScope>().Set(school);
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<SchoolTransaction>().BeginAsync(ct);
+        var result = await work(scope.ServiceProvider);
+        await scope.ServiceProvider.GetRequiredService<TutelaDb>().SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    public Task RunAsync(School school, Func<IServiceProvider, Task> work, CancellationToken ct = default) =>
+        RunAsync(school, async services => { await work(services); return true; }, ct);
+}
