@@ -11,7 +11,7 @@ internal static class AuditVerbs
     {
         var (school, data) = (Session.SchoolOption(required: false), Session.DataOption());
         var verify = new Command("verify", "Walks the audit chain: exit 0 and counts, or 1 and the first broken link") { school, data };
-        verify.SetAction((parsed, ct) => Session.RunAsync(parsed.GetValue(data)!, ct, async session =>
+        verify.SetAction((parsed, ct) => Session.RunAsync(parsed.GetValue(data)!, async session =>
         {
             var schools = parsed.GetValue(school) is { } slug ? [await session.SchoolAsync(slug)] : await session.SchoolsAsync();
             var exit = 0;
@@ -25,7 +25,7 @@ internal static class AuditVerbs
                     : $"{one.Slug} sealed={finding.Sealed} broken: {finding.Fault}");
             }
             return exit;
-        }));
+        }, ct));
         return new Command("audit", "The audit trail") { verify };
     }
 }

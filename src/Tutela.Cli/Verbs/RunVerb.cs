@@ -34,8 +34,8 @@ internal static class RunVerb
             var (cluster, database) = await Session.DatabaseAsync(folder, ct);
             try
             {
-                await Migrator.MigrateAsync(database.Owner, Program.Modules, ct);
-                await using var app = Program.Build(new HostSettings
+                await Migrator.MigrateAsync(database.Owner, Web.Program.Modules, ct);
+                await using var app = Web.Program.Build(new HostSettings
                 {
                     Database = database,
                     DataFolder = folder,

@@ -14,14 +14,14 @@ internal static class SchoolVerbs
             new Option<string>("--pack") { Required = true }, new Option<string>("--admin") { Required = true, Description = "The administrator's e-mail address" },
             Session.DataOption());
         var create = new Command("create", "Makes a school from a policy pack and prints a one-use set-up link for its administrator") { name, slug, pack, admin, data };
-        create.SetAction((parsed, ct) => Session.RunAsync(parsed.GetValue(data)!, ct, async session =>
+        create.SetAction((parsed, ct) => Session.RunAsync(parsed.GetValue(data)!, async session =>
         {
             await using var scope = session.Services.CreateAsyncScope();
             var (_, path) = await scope.ServiceProvider.GetRequiredService<SchoolDesk>().CreateAsync(
                 new(parsed.GetValue(name)!, parsed.GetValue(slug)!, parsed.GetValue(pack)!, parsed.GetValue(admin)!), ct);
             await Console.Out.WriteLineAsync(scope.ServiceProvider.GetRequiredService<PublicAddress>().Of(path));
             return 0;
-        }));
+        }, ct));
         return new Command("school", "Schools") { create };
     }
 }

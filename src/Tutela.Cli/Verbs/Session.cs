@@ -31,11 +31,11 @@ public sealed class Session : IAsyncDisposable
         return (cluster, cluster.Address);
     }
 
-    public static async Task<Session> OpenAsync(string data, CancellationToken ct, TimeProvider? clock = null)
+    public static async Task<Session> OpenAsync(string data, TimeProvider? clock = null, CancellationToken ct = default)
     {
         var (cluster, address) = await DatabaseAsync(data, ct);
-        await Migrator.MigrateAsync(address.Owner, Program.Modules, ct);
-        var app = Program.Build(new HostSettings { Database = address, DataFolder = Path.GetFullPath(data), RunJobs = false, Clock = clock ?? TimeProvider.System });
+        await Migrator.MigrateAsync(address.Owner, Web.Program.Modules, ct);
+        var app = Web.Program.Build(new HostSettings { Database = address, DataFolder = Path.GetFullPath(data), RunJobs = false, Clock = clock ?? TimeProvider.System });
         return new Session(cluster, app);
     }
 
@@ -53,11 +53,11 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Runs a verb's work and turns a refusal into exit 2 with its message.</summary>
-    public static async Task<int> RunAsync(string data, CancellationToken ct, Func<Session, Task<int>> work)
+    public static async Task<int> RunAsync(string data, Func<Session, Task<int>> work, CancellationToken ct)
     {
         try
         {
-            await using var session = await OpenAsync(data, ct);
+            await using var session = await OpenAsync(data, ct: ct);
             return await work(session);
         }
         catch (Refused refused)
