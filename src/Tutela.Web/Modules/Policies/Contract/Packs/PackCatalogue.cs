@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>The packs that come with the program, and the register that they are held against. Loaded once; safe from any thread.</summary>
 public sealed class PackCatalogue

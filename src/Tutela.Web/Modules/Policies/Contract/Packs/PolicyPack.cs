@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>Where a clause stands: in the policy when <paramref name="Document"/> is null, else in that agreement.</summary>
 public sealed record ClausePlace(ClauseId Id, AgreementText? Document, PolicySection Section, PolicyBlock Block);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>
 /// Places in the text that a school's own data fill: <c>{{school.name}}</c>, <c>{{school.motto}}</c>, <c>{{school.vision}}</c>,

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Tutela.Web.Modules.Schools.Contract;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>What the shape of <see cref="PackSettings"/> cannot say by itself. Each fault names the path of the setting.</summary>
 internal static partial class PackChecks

@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>One promise of a source policy: what it says in short, and what the software must do about it.</summary>
 public sealed record RegisterClause(

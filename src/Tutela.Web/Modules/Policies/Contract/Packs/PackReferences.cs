@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>Everything that a pack's text points to must be there.</summary>
 internal sealed class PackReferences(PolicyPack pack, Register register)
