@@ -81,7 +81,7 @@ internal static partial class PackYaml
             deepest = inner;
         }
 
-        return TypeName().Replace(deepest.Message, "").Trim();
+        return deepest is NullReferenceException ? "a value is missing" : TypeName().Replace(deepest.Message, "").Trim();
     }
 
     [GeneratedRegex(@"\s+on type '[^']*'|Exception during deserialization:?")]
