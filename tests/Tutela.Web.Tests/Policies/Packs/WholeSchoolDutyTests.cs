@@ -26,7 +26,10 @@ public sealed partial class WholeSchoolDutyTests
     {
         var documents = new Dictionary<string, string>
         {
-            ["WED-A1."] = "pupil-parent", ["WED-A2."] = "staff", ["WED-A3."] = "phone", ["WED-A4."] = "training-self-audit",
+            ["WED-A1."] = "pupil-parent",
+            ["WED-A2."] = "staff",
+            ["WED-A3."] = "phone",
+            ["WED-A4."] = "training-self-audit",
         };
 
         foreach (var place in Pack.Clauses)
