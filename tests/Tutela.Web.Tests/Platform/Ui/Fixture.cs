@@ -54,7 +54,9 @@ internal static class OptionReading
         return here.ValueKind == JsonValueKind.Null ? null : here;
     }
 
-    public static string? Text(this JsonElement options, string path) => options.At(path)?.ToString();
+    public static string? Text(this JsonElement options, string path) => options.At(path) is { } value ? Written(value) : null;
+
+    private static string Written(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ToString().ToLowerInvariant() : value.ToString();
 
     public static bool Yes(this JsonElement options, string path) => options.At(path)?.ValueKind == JsonValueKind.True;
 
@@ -70,9 +72,9 @@ internal static class OptionReading
         var passed = new Dictionary<string, string>();
         if (options.Text("classes") is { Length: > 0 } classes) passed["class"] = classes;
         foreach (var name in names)
-            if (options.At(name) is { } value) passed[name] = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ToString().ToLowerInvariant() : value.ToString();
+            if (options.At(name) is { } value) passed[name] = Written(value);
         if (options.At("attributes") is { ValueKind: JsonValueKind.Object } attributes)
-            foreach (var attribute in attributes.EnumerateObject()) passed[attribute.Name] = attribute.Value.ToString();
+            foreach (var attribute in attributes.EnumerateObject()) passed[attribute.Name] = Written(attribute.Value);
         return passed;
     }
 }

@@ -30,6 +30,8 @@ internal sealed record TagTree(TagHelper Helper, string Tag = "t-x")
         });
         Helper.Init(context);
         await Helper.ProcessAsync(context, output);
+        // As Razor does for a helper that did not look at its content.
+        if (!output.IsContentModified && output.TagName is not null) output.Content.SetHtmlContent(await output.GetChildContentAsync());
         using var writer = new StringWriter();
         output.WriteTo(writer, HtmlEncoder.Default);
         return writer.ToString();
