@@ -6,6 +6,7 @@ using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.SignIn;
 using Tutela.Web.Platform.Jobs;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web;
 
@@ -16,6 +17,7 @@ public static class Program
     [
         new Tutela.Web.Modules.Schools.SchoolsModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
+        new Tutela.Web.Modules.Concerns.ConcernsModule(),
     ]);
 
     public static async Task<int> Main()
@@ -49,6 +51,7 @@ public static class Program
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.AddService<SchoolPageFilter>());
         builder.Services.AddScoped<SchoolPageFilter>();
+        builder.Services.AddTutelaUi();
         foreach (var module in Modules.All) module.AddServices(builder.Services);
         if (host.RunJobs) builder.Services.StartJobs();
 
