@@ -1,5 +1,6 @@
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Concerns;
 
@@ -84,6 +85,9 @@ public sealed partial class Concern
         return Add(EntryKind.HandedOn, by, $"To {to.Name}. {reason.Trim()}");
     }
 
+    /// <summary>The person to whom it was handed by name is no longer at the school.</summary>
+    public void OwnerLeft() => OwnerByName = false;
+
     /// <summary>The role of the owner changed hands.</summary>
     public ConcernEntry Inherit((Guid Id, string Name) owner, Role role, Doer by)
     {
@@ -124,7 +128,7 @@ public sealed partial class Concern
             Id = Guid.CreateVersion7(by.At), ConcernId = Id, Text = text.Trim(), OwnerId = owner.Id, DueOn = dueOn, UnderBehaviourPolicy = underBehaviourPolicy, AddedAt = by.At, AddedById = by.PersonId,
         };
         Actions.Add(action);
-        Add(EntryKind.ActionAdded, by, $"{action.Text} ({owner.Name}, by {Words.Day(dueOn)}{(underBehaviourPolicy ? ", under the behaviour policy" : "")})");
+        Add(EntryKind.ActionAdded, by, $"{action.Text} ({owner.Name}, by {DateText.Day(dueOn)}{(underBehaviourPolicy ? ", under the behaviour policy" : "")})");
         return action;
     }
 
@@ -146,7 +150,7 @@ public sealed partial class Concern
         Needs(outcome, "Say what came of it", "Input.Outcome");
         var contact = new AgencyContact { Id = Guid.CreateVersion7(by.At), ConcernId = Id, Agency = agency.Trim(), On = on, Reason = reason.Trim(), Outcome = outcome.Trim(), AddedAt = by.At, AddedById = by.PersonId };
         Contacts.Add(contact);
-        return Add(EntryKind.AgencyContacted, by, $"{contact.Agency}, {Words.Day(on)}. Why: {contact.Reason}\nOutcome: {contact.Outcome}");
+        return Add(EntryKind.AgencyContacted, by, $"{contact.Agency}, {DateText.Day(on)}. Why: {contact.Reason}\nOutcome: {contact.Outcome}");
     }
 
     private void Tell(IEnumerable<(Guid Id, string Name)> people, Role? role, Standing standing, DateTimeOffset at)

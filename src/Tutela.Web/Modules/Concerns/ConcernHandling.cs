@@ -1,6 +1,6 @@
 using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Platform;
-using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Concerns;
 
@@ -100,7 +100,7 @@ public sealed partial class Concern
         Needs(reference, $"Enter the reference in {system}", "Input.Reference");
         if (on > today) throw new Refused("The day it was entered cannot be in the future", "Input.On");
         (RecordReference, RecordEnteredOn, RecordEnteredById) = (reference.Trim(), on, by.Id);
-        return Add(EntryKind.RecordEntered, by, $"In {system}: {RecordReference}, on {on.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"))}");
+        return Add(EntryKind.RecordEntered, by, $"In {system}: {RecordReference}, on {DateText.Day(on)}");
     }
 
     /// <summary>Names are kept out, because feedback discloses nothing.</summary>

@@ -1,19 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Tutela.Web.Modules.Concerns.Contract;
-using Tutela.Web.Modules.Schools.Contract;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Concerns;
 
 /// <summary>The words for what is stored, in one place.</summary>
 public static class Words
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
-
-    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
 
     /// <summary>An instant from a day and a time on the school's wall.</summary>
     public static DateTimeOffset Instant(DateOnly day, TimeOnly time)
@@ -22,8 +17,10 @@ public static class Words
         return new DateTimeOffset(local, London.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    public static DateTimeOffset Local(DateTimeOffset at) => DateText.InLondon(at);
+
     public static string Happened(Concern concern) =>
-        concern.HappenedOn is { } day ? Day(day) + (concern.HappenedTime is { } time ? $", about {time.ToString("HH:mm", British)}" : "")
+        concern.HappenedOn is { } day ? DateText.Day(day) + (concern.HappenedTime is { } time ? $", at about {DateText.Time(time)}" : "")
         : concern.HappenedAbout is { Length: > 0 } about ? $"Not sure: {about}" : "Not sure";
 
     public static string Name(this Decision decision) => decision switch
@@ -81,8 +78,6 @@ public static class Words
 
     public static string Kind(ConcernKind kind) => $"{kind.Risk}{(kind.Name is null ? "" : $": {kind.Name}")}"
         + (kind.Consent is { } consent ? $" (with consent: {consent.Word()})" : "");
-
-    public static DateOnly Today(TimeProvider clock) => SchoolCalendar.LocalDate(clock.GetUtcNow());
 }
 
 /// <summary>Looks for a person's name in a text, as whole words, whatever the case and the accents.</summary>
