@@ -50,8 +50,8 @@ public static class Program
         builder.Services.AddPlatform(host);
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.AddService<SchoolPageFilter>());
-        builder.Services.AddScoped<SchoolPageFilter>();
         builder.Services.AddTutelaUi();
+        builder.Services.AddScoped<SchoolPageFilter>();
         foreach (var module in Modules.All) module.AddServices(builder.Services);
         if (host.RunJobs) builder.Services.StartJobs();
 

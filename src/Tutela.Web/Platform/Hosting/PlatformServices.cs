@@ -43,11 +43,13 @@ public static class PlatformServices
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();
+        services.AddScoped<FrameFiller>();
         services.AddSingleton<MailSettings>();
         services.AddSingleton<PublicAddress>();
         services.AddHttpContextAccessor();
         services.AddSchoolJob<Sealer>(TimeSpan.FromSeconds(1));
         services.AddSchoolJob<MailSender>(TimeSpan.FromSeconds(5));
+        services.AddSchoolJob<ControlRun>(TimeSpan.FromMinutes(5));
         AddSignIn(services);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tutela.Web.Platform.Drafts;
 using Tutela.Web.Platform.Identity;
@@ -10,9 +9,10 @@ namespace Tutela.Web.Modules.Concerns.Tell;
 [For(Role.Pupil)]
 public sealed class LeaveModel(DraftDesk drafts) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync()
+    public async Task OnGetAsync()
     {
         foreach (var draft in await drafts.OpenAsync(TellDraft.Kind)) drafts.Left(draft);
-        return Redirect(new PageFrame().ExitHref);
+        // Not a redirect: the draft must be gone before the browser is told where to go, and the empty page goes on by itself.
+        Response.Headers["Refresh"] = $"0; url={new PageFrame().ExitHref}";
     }
 }

@@ -1,18 +1,58 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tutela.Web.Platform.Database.Cluster;
 
 /// <summary>The few calls of the operating system that .NET has no name for.</summary>
 internal static class Unix
 {
-    public const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    public const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     public const int InterruptSignal = 2;
 
     public readonly record struct Account(uint User, uint Group);
 
     public static Account Current => new(geteuid(), getegid());
+
+    /// <summary>Makes a folder, and those above it, that only its owner may enter; leaves one that is there as it is.</summary>
+    public static void MakePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Makes a file that only its owner may read.</summary>
+    public static FileStream MakePrivateFile(string path)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        return new(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
+
+    /// <summary>Opens a file, 0600 when it is new, close-on-exec, and without the lock that FileStream takes.</summary>
+    public static SafeFileHandle OpenForLock(string path)
+    {
+        const int readWrite = 2, create = 0x40, closeOnExec = 0x80000;
+        var file = open(path, readWrite | create | closeOnExec, 0x180);
+        return file >= 0 ? new(file, ownsHandle: true) : throw new IOException($"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
+
+    /// <summary>Whether a process runs; one that has ended and waits for its parent to notice does not.</summary>
+    public static bool Runs(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[stat.LastIndexOf(')')..] is [')', ' ', not 'Z' and not 'X', ..];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Makes a 0700 folder that was not there before; false when something of that name was.</summary>
     public static bool TryMakeFolder(string path) => mkdir(path, 0x1C0) == 0;
@@ -55,22 +95,25 @@ internal static class Unix
         return null;
     }
 
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mode);
+
     [DllImport("libc")]
     private static extern uint geteuid();
 
     [DllImport("libc")]
     private static extern uint getegid();
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int mkdir([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int process, int signal);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern nint realpath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint into);
 
     [DllImport("libc")]
