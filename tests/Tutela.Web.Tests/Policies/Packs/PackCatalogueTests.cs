@@ -1,4 +1,4 @@
-using Tutela.Web.Modules.Policies.Packs;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Xunit;
 
 namespace Tutela.Web.Tests.Policies.Packs;
