@@ -21,6 +21,8 @@ public sealed class AgreementAssignment : SchoolRow
     public DateTimeOffset? InForceAt { get; private set; }
     public DateOnly? EndedOn { get; private set; }
     public string? RefusedReason { get; private set; }
+    public DateTimeOffset? RefusedAt { get; private set; }
+    public Guid? RefusedById { get; private set; }
     public int Reminders { get; private set; }
     public DateOnly? LastReminderOn { get; private set; }
 
@@ -35,22 +37,29 @@ public sealed class AgreementAssignment : SchoolRow
         AssignedOn = on,
     };
 
-    public bool Waits(SignedAs by) => Status is AgreementStatus.Waiting or AgreementStatus.Refused && !(by == SignedAs.Parent ? ParentSigned || !NeedsParent : SelfSigned);
+    public bool Waits(SignedAs by) => Status is (AgreementStatus.Waiting or AgreementStatus.Refused) && !HasSigned(by);
+
+    public bool HasSigned(SignedAs by) => by == SignedAs.Parent ? ParentSigned || !NeedsParent : SelfSigned;
 
     /// <summary>Takes a signature. A refusal may be followed by a signature: people change their minds.</summary>
-    public Signature Sign(SignedAs by, Guid signerId, string? typedName, bool hasRead, SignatureWay way, Guid? recordedBy, DateTimeOffset now)
+    public Signature Sign(NewSignature signing, Guid copyId, DateTimeOffset now)
     {
         if (Status is AgreementStatus.Ended) throw new Refused("This agreement has ended and can no longer be signed.");
-        if (!Waits(by)) throw new Refused("This has been signed already. Nothing more is needed from you.");
-        if (!hasRead) throw new Refused("Read the agreement to the end, then tick the box to say so", "Input.HasRead");
-        var name = typedName?.Trim() ?? "";
-        if (name.Length < 2) throw new Refused("Type your name to sign", "Input.TypedName");
+        if (!Waits(signing.By)) throw new Refused("This has been signed already. Nothing more is needed.");
+        if (!signing.HasRead) throw new Refused("Read the agreement to the end, then tick the box to say so", "Input.HasRead");
+        var name = signing.TypedName?.Trim() ?? "";
+        if (!name.Any(char.IsLetter)) throw new Refused("Type your name to sign", "Input.TypedName");
         if (name.Length > Signature.TypedNameMaxLength) throw new Refused($"A name has at most {Signature.TypedNameMaxLength} characters", "Input.TypedName");
-        if (by == SignedAs.Parent) ParentSigned = true;
+        if (signing.On is { } on)
+        {
+            if (on > now.LondonDay()) throw new Refused("The day of the signature can't be in the future", "Input.SignedOn");
+            if (on < AssignedOn.AddYears(-1)) throw new Refused("A signature from more than a year before the agreement was asked for does not count", "Input.SignedOn");
+        }
+        if (signing.By == SignedAs.Parent) ParentSigned = true;
         else SelfSigned = true;
-        RefusedReason = null;
-        Status = AgreementStatus.Waiting;
-        if (SelfSigned && (ParentSigned || !NeedsParent))
+        // A child's signature does not undo what a parent said.
+        if (signing.By == SignedAs.Parent || !NeedsParent) ForgetRefusal();
+        if (Status is AgreementStatus.Waiting && SelfSigned && HasSigned(SignedAs.Parent))
         {
             Status = AgreementStatus.InForce;
             InForceAt = now;
@@ -59,23 +68,32 @@ public sealed class AgreementAssignment : SchoolRow
         {
             Id = Guid.CreateVersion7(now),
             AssignmentId = Id,
-            SignerId = signerId,
-            SignedAs = by,
+            CopyId = copyId,
+            SignerId = signing.SignerId,
+            SignedAs = signing.By,
             TypedName = name,
             Version = Version,
-            Way = way,
+            Way = signing.Way,
             At = now,
-            RecordedById = recordedBy,
+            SignedOn = signing.On ?? now.LondonDay(),
+            RecordedById = signing.RecordedById,
         };
     }
 
-    public void Refuse(string? reason)
+    /// <summary>A parent or carer says no for the child.</summary>
+    public void Refuse(Guid by, string? reason, DateTimeOffset now)
     {
-        if (Status is not AgreementStatus.Waiting) throw new Refused("Only an agreement that waits for a signature can be refused.");
+        if (Status is not AgreementStatus.Waiting || HasSigned(SignedAs.Parent)) throw new Refused("Only an agreement that waits for a parent or carer can be refused.");
         if (string.IsNullOrWhiteSpace(reason)) throw new Refused("Say why, so that the school can talk with you about it", "Input.Reason");
         if (reason.Length > ReasonMaxLength) throw new Refused($"Use at most {ReasonMaxLength} characters", "Input.Reason");
         Status = AgreementStatus.Refused;
-        RefusedReason = reason.Trim();
+        (RefusedReason, RefusedAt, RefusedById) = (reason.Trim(), now, by);
+    }
+
+    private void ForgetRefusal()
+    {
+        (RefusedReason, RefusedAt, RefusedById) = (null, null, null);
+        Status = AgreementStatus.Waiting;
     }
 
     public void End(DateOnly on)
@@ -84,10 +102,9 @@ public sealed class AgreementAssignment : SchoolRow
         EndedOn = on;
     }
 
-    /// <summary>True when today is a day on which the pack says to chase, and it has not been chased today.</summary>
+    /// <summary>True when one of the pack's days has come since the last reminder, also when the job missed the day itself.</summary>
     public bool IsDueForReminder(IReadOnlyList<int> reminderDays, DateOnly today) =>
-        Status is AgreementStatus.Waiting && LastReminderOn != today && Reminders < reminderDays.Count
-        && today.DayNumber - AssignedOn.DayNumber >= reminderDays[Reminders];
+        Status is AgreementStatus.Waiting && reminderDays.Any(day => AssignedOn.AddDays(day) is var due && due <= today && (LastReminderOn is not { } last || last < due));
 
     public void Reminded(DateOnly today)
     {
@@ -95,22 +112,3 @@ public sealed class AgreementAssignment : SchoolRow
         LastReminderOn = today;
     }
 }
-
-/// <summary>A signature as it was given: who, as what, the name they typed, when, which version, how.</summary>
-public sealed class Signature : SchoolRow
-{
-    public const int TypedNameMaxLength = 100;
-
-    public Guid AssignmentId { get; init; }
-    public Guid SignerId { get; init; }
-    public SignedAs SignedAs { get; init; }
-    public required string TypedName { get; init; }
-    public int Version { get; init; }
-    public SignatureWay Way { get; init; }
-    public DateTimeOffset At { get; init; }
-    public Guid? RecordedById { get; init; }
-}
-
-public enum SignedAs { Self, Parent }
-
-public enum SignatureWay { SignedIn, Link, InClass, Paper }

@@ -1,100 +1,118 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
-using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
-using Tutela.Web.Platform.Hosting;
-using Tutela.Web.Platform.Identity;
-using Tutela.Web.Platform.Identity.Links;
 using Tutela.Web.Platform.Notices;
 
 namespace Tutela.Web.Modules.Agreements;
 
-/// <summary>Asks people to sign what the pack says they must, takes signatures, chases. Scoped.</summary>
-public sealed class AgreementDesk(TutelaDb db, PackInForce pack, AgreementStandings standings, AuditTrail audit, Notifier notifier, LinkDesk links,
-    PublicAddress address, IEnumerable<AgreementWatcher> watchers, TimeProvider clock)
+/// <summary>Asks people to sign what the pack says they must, takes signatures and refusals, ends what no longer holds. Scoped.</summary>
+public sealed class AgreementDesk(TutelaDb db, PackInForce pack, PolicyWords words, AgreementStandings standings, AuditTrail audit, Notifier notifier,
+    IEnumerable<AgreementWatcher> watchers, TimeProvider clock)
 {
     public static readonly Process Asked = new("agreement.asked", "A person was asked to sign an agreement");
     public static readonly Process Signed = new("agreement.signed", "An agreement was signed");
     public static readonly Process Declined = new("agreement.refused", "An agreement was refused with a reason");
-    public static readonly Process Chased = new("agreement.chased", "People were reminded to sign");
-    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(30);
+    public static readonly Process Ended = new("agreement.ended", "Agreements ended: a newer version or year is asked, or the person left");
+
+    /// <summary>Years whose pupils read the easy version of the same terms.</summary>
+    private const int EasyReadUpToYear = 2;
 
     /// <summary>Asks everybody whom a document concerns and who has not been asked for this version and year. Safe to repeat.</summary>
     public async Task<int> AskAllAsync()
     {
         var today = clock.Today();
-        var (version, year, asked) = (pack.Version, today.AcademicYear(), 0);
-        foreach (var document in pack.Settings.Agreements.Documents.Where(d => d.MustSign))
+        var (version, year, all) = (pack.Version, today.AcademicYear(), 0);
+        foreach (var document in standings.MustSign)
         {
-            var lacking = await standings.LackingAsync(document);
-            var already = await db.Set<AgreementAssignment>()
-                .Where(a => a.Document == document.Id && a.Version == version && a.AcademicYear == year && a.Status != AgreementStatus.Ended)
-                .Select(a => a.PersonId).ToListAsync();
-            foreach (var person in lacking.Except(already))
-            {
-                var id = Guid.CreateVersion7(clock.GetUtcNow());
-                db.Add(AgreementAssignment.Ask(id, person, document.Id, version, year, document.Signers == AgreementSigner.PupilAndParent, today));
-                asked++;
-            }
-            if (asked > 0) audit.Record(Asked, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { document = document.Id, version, year, people = asked });
+            var current = standings.Current(document);
+            var newcomers = await standings.Concerned(document).Where(p => !current.Any(a => a.PersonId == p.Id)).Select(p => new { p.Id, HasSignIn = p.AccountId != null }).ToListAsync();
+            if (newcomers.Count == 0) continue;
+            foreach (var person in newcomers)
+                db.Add(AgreementAssignment.Ask(Guid.CreateVersion7(clock.GetUtcNow()), person.Id, document.Id, version, year, document.Signers == AgreementSigner.PupilAndParent, today));
+            audit.Record(Asked, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { document = document.Id, version, year, people = newcomers.Count });
+            // No e-mail yet: an import must not write to every family by itself. The pack's first reminder day, or a person, does.
+            await notifier.TellAsync([.. newcomers.Where(p => p.HasSignIn).Select(p => p.Id)], "Please read and sign an agreement", "agreements", mail: false);
+            all += newcomers.Count;
         }
         await db.SaveChangesAsync();
-        return asked;
+        return all;
     }
 
-    /// <summary>Takes a signature for the assignment and tells those who act on it.</summary>
-    public async Task SignAsync(AgreementAssignment assignment, SignedAs by, Guid signerId, string? typedName, bool hasRead, SignatureWay way, Guid? recordedBy = null)
-    {
-        audit.Begin(Signed);
-        db.Add(assignment.Sign(by, signerId, typedName, hasRead, way, recordedBy, clock.GetUtcNow()));
-        audit.Record(Signed, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document, assignment.Version, by, way }, aboutPersonId: assignment.PersonId);
-        await db.SaveChangesAsync();
-        foreach (var watcher in watchers) await watcher.ChangedAsync([assignment.PersonId]);
-    }
-
-    public async Task RefuseAsync(AgreementAssignment assignment, string? reason)
-    {
-        audit.Begin(Declined);
-        assignment.Refuse(reason);
-        audit.Record(Declined, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document }, reason: reason, aboutPersonId: assignment.PersonId);
-        await db.SaveChangesAsync();
-        foreach (var watcher in watchers) await watcher.ChangedAsync([assignment.PersonId]);
-    }
-
-    /// <summary>Reminds those whose day it is by the pack, or everybody who still has to sign when <paramref name="now"/> is true. One
-    /// mail a parent, whatever the number of children. Returns how many people were reminded.</summary>
-    public async Task<int> RemindAsync(bool now = false)
+    /// <summary>Ends what is no longer asked: an older version or year, a document struck from the pack, people who left. Safe to repeat.</summary>
+    public async Task<int> EndPastAsync()
     {
         var today = clock.Today();
-        var waiting = await db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Waiting).ToListAsync();
-        var due = waiting.Where(a => now || a.IsDueForReminder(pack.Settings.Agreements.ReminderDays, today)).ToList();
-        if (due.Count == 0) return 0;
-        foreach (var assignment in due) assignment.Reminded(today);
-        var parents = await ParentsToRemindAsync(due);
-        foreach (var parent in parents) MailParent(parent);
-        var adults = due.Where(a => !a.NeedsParent).Select(a => a.PersonId).Distinct().ToList();
-        await notifier.TellAsync(adults, "An agreement waits for your signature", "agreements");
-        audit.Record(Chased, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { people = adults.Count, parents = parents.Count });
-        return adults.Count + parents.Count;
+        var open = db.Set<AgreementAssignment>().Where(a => a.Status != AgreementStatus.Ended);
+        foreach (var document in standings.MustSign)
+        {
+            var (current, concerned) = (standings.Current(document), standings.Concerned(document));
+            open = open.Where(a => !current.Any(c => c.Id == a.Id) || !concerned.Any(p => p.Id == a.PersonId));
+        }
+        var past = await open.ToListAsync();
+        // A document that is signed only by those whom it comes to concern ends with the person or its version, never because it is not demanded.
+        var optional = pack.Settings.Agreements.Documents.Where(d => !d.MustSign).Select(d => d.Id).ToHashSet();
+        past.RemoveAll(a => optional.Contains(a.Document));
+        foreach (var assignment in past) assignment.End(today);
+        if (past.Count > 0) audit.Record(Ended, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { agreements = past.Count });
+        await db.SaveChangesAsync();
+        return past.Count;
     }
 
-    /// <summary>Sends a parent the one link under which all their children's agreements are signed.</summary>
-    public void MailParent(Person parent)
+    /// <summary>Takes signatures and tells those who act on them, once for all.</summary>
+    public async Task SignAsync(IReadOnlyCollection<(AgreementAssignment Assignment, AgreementWords Words)> what, Func<AgreementAssignment, NewSignature> signing)
     {
-        var path = links.Issue(LinkPurpose.Sign, parent.Id, LinkLife);
-        notifier.Mail(parent.Email!, "Please read and sign with your child", $"Your child's school asks you to read and sign something together:\n\n{address.Of(path)}\n\nThe link works for 30 days.\n");
+        audit.Begin(Signed);
+        foreach (var (assignment, read) in what)
+        {
+            await db.LockAsync<AgreementAssignment>(assignment.Id);
+            await db.Entry(assignment).ReloadAsync();
+            var signed = signing(assignment);
+            var copy = await CopyAsync(read, assignment);
+            db.Add(assignment.Sign(signed, copy.Id, clock.GetUtcNow()));
+            audit.Record(Signed, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document, assignment.Version, by = signed.By, way = signed.Way }, aboutPersonId: assignment.PersonId);
+        }
+        await ChangedAsync([.. what.Select(w => w.Assignment.PersonId).Distinct()]);
     }
 
-    private async Task<List<Person>> ParentsToRemindAsync(List<AgreementAssignment> due)
+    public async Task RefuseAsync(IReadOnlyCollection<AgreementAssignment> assignments, Guid by, string? reason)
     {
-        var pupils = due.Where(a => a.NeedsParent && !a.ParentSigned).Select(a => a.PersonId).ToList();
-        return await (from guardianship in db.Set<Guardianship>()
-                      join parent in db.Set<Person>() on guardianship.ParentId equals parent.Id
-                      where pupils.Contains(guardianship.PupilId) && parent.Email != null && parent.EndedOn == null
-                      select parent).Distinct().ToListAsync();
+        audit.Begin(Declined);
+        foreach (var assignment in assignments)
+        {
+            assignment.Refuse(by, reason, clock.GetUtcNow());
+            audit.Record(Declined, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document, assignment.Version }, reason: reason, aboutPersonId: assignment.PersonId);
+        }
+        await ChangedAsync([.. assignments.Select(a => a.PersonId).Distinct()]);
+    }
+
+    /// <summary>The words of a document today. The youngest read the easy version of the same terms.</summary>
+    public async Task<AgreementWords?> WordsAsync(string document, int? yearGroup = null)
+    {
+        await words.LoadAsync();
+        var text = pack.Pack.Agreement(document);
+        if (yearGroup <= EasyReadUpToYear) text = pack.Pack.Agreements.FirstOrDefault(a => a.Head.EasyReadOf == document) ?? text;
+        return text is null ? null : AgreementWords.Of(text, words);
+    }
+
+    public string TitleOf(string document) => pack.Pack.Agreement(document)?.Title ?? document;
+
+    private async Task<AgreementCopy> CopyAsync(AgreementWords read, AgreementAssignment assignment)
+    {
+        var copy = AgreementCopy.Of(read, assignment.Document, assignment.Version, clock.GetUtcNow());
+        var kept = db.Set<AgreementCopy>().Local.FirstOrDefault(c => c.Digest.AsSpan().SequenceEqual(copy.Digest))
+            ?? await db.Set<AgreementCopy>().FirstOrDefaultAsync(c => c.Digest == copy.Digest);
+        if (kept is not null) return kept;
+        db.Add(copy);
+        return copy;
+    }
+
+    private async Task ChangedAsync(IReadOnlyCollection<Guid> people)
+    {
+        await db.SaveChangesAsync();
+        foreach (var watcher in watchers) await watcher.ChangedAsync(people);
     }
 }
