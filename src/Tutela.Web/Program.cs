@@ -16,6 +16,7 @@ public static class Program
     public static ModuleCatalogue Modules { get; } = new(
     [
         new Tutela.Web.Modules.Schools.SchoolsModule(),
+        new Tutela.Web.Modules.People.PeopleModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
     ]);
 
