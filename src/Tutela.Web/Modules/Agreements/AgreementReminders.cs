@@ -25,15 +25,15 @@ public sealed class AgreementReminders(TutelaDb db, PackInForce pack, AuditTrail
     }
 
     /// <summary>Reminds those whose day it is.</summary>
-    public Task<Sent> RemindDueAsync() => RemindAsync(a => a.IsDueForReminder(pack.Settings.Agreements.ReminderDays, clock.Today()));
+    public Task<Sent> RemindDueAsync() => RemindAsync(a => a.IsDueForReminder(pack.Settings.Agreements.ReminderDays, clock.GetUtcNow().LondonDay()));
 
     /// <summary>Reminds everybody who has not signed, or only these people, but nobody twice in a day.</summary>
-    public Task<Sent> RemindNowAsync(IReadOnlyCollection<Guid>? only = null) => RemindAsync(a => a.LastReminderOn != clock.Today() && only?.Contains(a.PersonId) != false);
+    public Task<Sent> RemindNowAsync(IReadOnlyCollection<Guid>? only = null) => RemindAsync(a => a.LastReminderOn != clock.GetUtcNow().LondonDay() && only?.Contains(a.PersonId) != false);
 
     private async Task<Sent> RemindAsync(Func<AgreementAssignment, bool> isDue)
     {
         audit.Begin(Chased);
-        var today = clock.Today();
+        var today = clock.GetUtcNow().LondonDay();
         var due = (await db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Waiting).ToListAsync()).Where(isDue).ToList();
         if (due.Count == 0) return new(0, 0, 0, 0);
         foreach (var assignment in due) assignment.Reminded(today);

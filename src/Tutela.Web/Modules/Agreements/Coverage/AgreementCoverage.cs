@@ -2,13 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
-using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.Agreements.Coverage;
 
 /// <summary>Who has signed a document and who has not: by person, by class. It does not ask who may see the answer. Scoped.</summary>
-public sealed class AgreementCoverage(TutelaDb db, AgreementStandings standings, PeopleDirectory people)
+public sealed class AgreementCoverage(AgreementStandings standings, PeopleDirectory people)
 {
     public IReadOnlyList<AgreementDocumentSetting> Documents => [.. standings.MustSign];
     public IReadOnlyList<AgreementDocumentSetting> PupilDocuments => [.. standings.MustSign.Where(d => d.Audiences.Contains(Audience.Pupils))];

@@ -43,7 +43,7 @@ public sealed class InClassModel(CurrentUser user, AgreementCoverage coverage, A
     private async Task LoadAsync(Guid id)
     {
         Class = (await access.ClassesAsync()).Find(c => c.Id == id) ?? throw new NotFound();
-        var document = coverage.PupilDocuments.FirstOrDefault() ?? throw new NotFound();
+        var document = coverage.PupilDocuments is [var first, ..] ? first : throw new NotFound();
         Words = await desk.WordsAsync(document.Id, Class.YearGroup) ?? throw new NotFound();
         Children = [.. (await coverage.PeopleAsync(document, id)).Where(c => c.Assignment is { } a && a.Waits(SignedAs.Self))];
     }

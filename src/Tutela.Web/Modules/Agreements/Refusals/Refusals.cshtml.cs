@@ -19,8 +19,8 @@ public sealed class RefusalsModel(TutelaDb db, AgreementDesk desk) : PageModel
     public async Task OnGetAsync() => Rows = await (
         from assignment in db.Set<AgreementAssignment>().AsNoTracking()
         join about in db.Set<Person>() on assignment.PersonId equals about.Id
-        join by in db.Set<Person>() on assignment.RefusedById equals by.Id
+        join refuser in db.Set<Person>() on assignment.RefusedById equals refuser.Id
         where assignment.Status == AgreementStatus.Refused
         orderby assignment.RefusedAt
-        select new Row(assignment.Id, about.GivenName + " " + about.FamilyName, by.GivenName + " " + by.FamilyName, assignment.RefusedReason!, assignment.RefusedAt!.Value, assignment.Document)).ToListAsync();
+        select new Row(assignment.Id, about.GivenName + " " + about.FamilyName, refuser.GivenName + " " + refuser.FamilyName, assignment.RefusedReason!, assignment.RefusedAt!.Value, assignment.Document)).ToListAsync();
 }

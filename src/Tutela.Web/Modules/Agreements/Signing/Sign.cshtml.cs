@@ -75,7 +75,7 @@ public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk,
                             orderby signature.At
                             select new Shown(signature, recorder == null ? null : recorder.GivenName + " " + recorder.FamilyName)).ToListAsync();
         // What was signed is read as it was; a second signer who still reads sees today's words, which are the same version's.
-        var mine = Signatures.FirstOrDefault(s => s.Signature.SignedAs == (By ?? SignedAs.Self)) ?? (CanSign ? null : Signatures.FirstOrDefault());
+        var mine = Signatures.FirstOrDefault(s => s.Signature.SignedAs == (By ?? SignedAs.Self)) ?? (CanSign || Signatures.Count == 0 ? null : Signatures[0]);
         Words = mine is null
             ? await desk.WordsAsync(Assignment.Document, By == SignedAs.Self ? About.YearGroup : null) ?? throw new NotFound()
             : AgreementWords.FromJson(await db.Set<AgreementCopy>().Where(c => c.Id == mine.Signature.CopyId).Select(c => c.Body).SingleAsync());
