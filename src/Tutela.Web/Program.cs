@@ -19,6 +19,8 @@ public static class Program
         new Tutela.Web.Modules.People.PeopleModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
         new Tutela.Web.Modules.Concerns.ConcernsModule(),
+        new Tutela.Web.Modules.Agreements.AgreementsModule(),
+        new Tutela.Web.Modules.Access.AccessModule(),
     ]);
 
     public static async Task<int> Main()
