@@ -15,6 +15,7 @@ public static class Program
     public static ModuleCatalogue Modules { get; } = new(
     [
         new Tutela.Web.Modules.Schools.SchoolsModule(),
+        new Tutela.Web.Modules.Policies.PoliciesModule(),
     ]);
 
     public static async Task<int> Main()

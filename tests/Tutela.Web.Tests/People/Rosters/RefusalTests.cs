@@ -1,5 +1,6 @@
 using System.Text;
 using Tutela.Web.Modules.People.Rosters;
+using Xunit;
 
 namespace Tutela.Web.Tests.People.Rosters;
 

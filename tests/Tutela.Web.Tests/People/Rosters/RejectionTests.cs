@@ -1,4 +1,5 @@
 using Tutela.Web.Modules.People.Rosters;
+using Xunit;
 
 namespace Tutela.Web.Tests.People.Rosters;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Tutela.Web.Modules.People.Rosters;
+using Xunit;
 
 namespace Tutela.Web.Tests.People.Rosters;
 

@@ -40,7 +40,8 @@ internal static class ContactsReader
                 Line = rows.Line,
                 ParentalResponsibility = Responsibility(rows),
             };
-            if (!reading.Draft.AddRelationship(relationship)) rows.Warn("the pupil and this parent are already linked; the row is left out.");
+            if (reading.Draft.AddRelationship(relationship) || reading.Draft.DetailRelationship(relationship)) continue;
+            rows.Warn("the pupil and this parent are already linked; the row is left out.");
         }
     }
 

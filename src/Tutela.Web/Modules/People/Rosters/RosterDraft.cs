@@ -13,7 +13,7 @@ internal sealed class RosterDraft(RosterFindings findings)
     public HashSet<RosterKind> Partial { get; } = [];
 
     private readonly Dictionary<(string Class, string Person, RosterRole Role), int> _enrolled = [];
-    private readonly HashSet<(string Pupil, string Parent)> _related = [];
+    private readonly Dictionary<(string Pupil, string Parent), int> _related = [];
 
     /// <summary>Reads the row's id and refuses one that an earlier row has.</summary>
     public static bool NewId<T>(RosterRows rows, Dictionary<string, T> taken, string column, out string id, string prefix = "") where T : RosterRow
@@ -82,8 +82,17 @@ internal sealed class RosterDraft(RosterFindings findings)
 
     public bool AddRelationship(RosterRelationship relationship)
     {
-        if (!_related.Add((relationship.PupilExternalId, relationship.ParentExternalId))) return false;
-        Relationships.Add(relationship);
+        var fresh = _related.TryAdd((relationship.PupilExternalId, relationship.ParentExternalId), Relationships.Count);
+        if (fresh) Relationships.Add(relationship);
+        return fresh;
+    }
+
+    /// <summary>Adds what the contacts say of a link that the roster itself only names. False when the contacts have said it before.</summary>
+    public bool DetailRelationship(RosterRelationship relationship)
+    {
+        var place = _related[(relationship.PupilExternalId, relationship.ParentExternalId)];
+        if (Relationships[place].File == relationship.File) return false;
+        Relationships[place] = relationship;
         return true;
     }
 

@@ -4,8 +4,9 @@ namespace Tutela.Web.Modules.People.Rosters;
 public sealed class RosterFile
 {
     private readonly Func<Stream> _open;
+    private readonly uint? _crc;
 
-    internal RosterFile(string name, long length, Func<Stream> open) => (Name, Length, _open) = (name, length, open);
+    internal RosterFile(string name, long length, Func<Stream> open, uint? crc = null) => (Name, Length, _open, _crc) = (name, length, open, crc);
 
     public string Name { get; }
 
@@ -32,10 +33,11 @@ public sealed class RosterFile
         }
     }
 
-    // An entry's stated size is only a claim; what comes out of it is what counts.
+    // What a zip states of an entry is only a claim, and the base library checks none of it: a damaged entry would read as other names.
     private sealed class MeasuredStream(Stream inner, RosterFile file) : Stream
     {
         private long _read;
+        private uint _crc = uint.MaxValue;
 
         public override int Read(Span<byte> buffer)
         {
@@ -50,8 +52,18 @@ public sealed class RosterFile
             }
             _read += n;
             if (_read > file.Length) throw new RosterRefused(file.Name, "the file is larger than it claims to be.");
+            if (file._crc is not { } crc) return n;
+            if (n == 0 && buffer.Length > 0 && ~_crc != crc) throw new RosterRefused(file.Name, "the file is damaged in the zip: its checksum does not fit.");
+            foreach (var b in buffer[..n]) _crc = CrcTable[(byte)(_crc ^ b)] ^ (_crc >> 8);
             return n;
         }
+
+        private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i =>
+        {
+            var c = (uint)i;
+            for (var bit = 0; bit < 8; bit++) c = (c & 1) == 0 ? c >> 1 : (c >> 1) ^ 0xEDB88320;
+            return c;
+        })];
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
         public override bool CanRead => true;

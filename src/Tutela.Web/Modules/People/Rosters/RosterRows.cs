@@ -37,6 +37,7 @@ internal sealed class RosterRows : IDisposable
         {
             if (!Next()) throw new RosterRefused(File, "the file is empty.");
             if (_malformed is not null) throw new RosterRefused(File, "its first line has a stray quotation mark, so it is not CSV.");
+            RosterSniff.RefuseOtherSeparator(File, _csv.RawRecord);
             _header = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => RosterText.Clean(_csv.GetSpan(i), out _))];
             _places = table.Match(_header, File, Line, findings);
         }

@@ -22,4 +22,11 @@ internal static class RosterSniff
         };
         if (what is not null) throw new RosterRefused(file.Name, $"it is not CSV but {what}: save it as CSV UTF-8.");
     }
+
+    public static void RefuseOtherSeparator(string file, ReadOnlySpan<byte> header)
+    {
+        if (header.Contains((byte)',')) return;
+        if (header.Contains((byte)';')) throw new RosterRefused(file, "the columns are split by semicolons: save it as CSV with commas.");
+        if (header.Contains((byte)'\t')) throw new RosterRefused(file, "the columns are split by tabs: save it as CSV with commas.");
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class RosterTable
             }
         }
         var missing = _columns.Where(c => _required.Contains(c) && !places.ContainsKey(c)).ToList();
-        if (missing.Count > 0) throw new RosterRefused(file, $"its first line is not the header expected: there is no column {string.Join(", ", missing)}.{Hint(header)}");
+        if (missing.Count > 0) throw new RosterRefused(file, $"its first line is not the header expected: there is no column {string.Join(", ", missing)}.");
         var order = _columns.Where(places.ContainsKey).Select(c => places[c]).ToList();
         for (var i = 1; i < order.Count; i++)
         {
@@ -53,10 +53,6 @@ internal sealed class RosterTable
         }
         return places;
     }
-
-    private static string Hint(IReadOnlyList<string> header) =>
-        header.Count != 1 ? "" : header[0].Contains(';') ? " The columns are split by semicolons: save it as CSV with commas."
-        : header[0].Contains('\t') ? " The columns are split by tabs: save it as CSV with commas." : "";
 
     private static string Loosen(string name)
     {

@@ -42,7 +42,7 @@ internal static class RosterZip
             .Where(f => f.Any(e => RosterFormats.Marks(e.Name)))
             .ToList();
         if (folders.Count > 1) throw new RosterRefused(name, $"the zip holds more than one set of files: in “{folders[0].Key}” and in “{folders[1].Key}”.");
-        return folders.SelectMany(f => f).Select(e => new RosterFile(e.Name, e.Length, e.Open)).ToList();
+        return folders.SelectMany(f => f).Select(e => new RosterFile(e.Name, e.Length, e.Open, e.Crc32)).ToList();
     }
 
     private static bool Escapes(string path) =>

@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 public sealed record ConcernSettings
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>The stable name of one promise in the register, such as WED-3.1a.</summary>
 public readonly partial record struct ClauseId

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>One promise of a source policy: what it says in short, and what the software must do about it.</summary>
 public sealed record RegisterClause(
@@ -31,6 +29,13 @@ public sealed class Register
     private static readonly string[] Columns =
         ["id", "source", "section", "audience", "kind", "gist", "trigger_or_frequency", "capability", "software_must"];
 
+    private static readonly CsvReaderOptions Strict = new()
+    {
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
     private readonly Dictionary<ClauseId, RegisterClause> _byId;
 
     private Register(IReadOnlyList<RegisterClause> clauses)
@@ -53,11 +58,20 @@ public sealed class Register
 
     public static Register Read(TextReader reader, string file)
     {
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var csv = CsvReader.Create(reader, Strict, leaveOpen: true);
+        try
         {
-            BadDataFound = found => throw new PackFaultException(file, found.Context.Parser?.RawRow ?? 1, "a stray quotation mark"),
-        });
-        if (!csv.Read() || !csv.ReadHeader() || !Columns.SequenceEqual(csv.HeaderRecord ?? []))
+            return new Register(ReadRows(csv, file));
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new PackFaultException(file, Math.Max(1, (int)fault.LineNumber), fault.Message, fault);
+        }
+    }
+
+    private static List<RegisterClause> ReadRows(CsvReader csv, string file)
+    {
+        if (!Columns.SequenceEqual(csv.Headers))
         {
             throw new PackFaultException(file, 1, $"the columns are {string.Join(',', Columns)}");
         }
@@ -66,12 +80,7 @@ public sealed class Register
         var seen = new HashSet<ClauseId>();
         while (csv.Read())
         {
-            var line = csv.Parser.RawRow;
-            if (csv.Parser.Count != Columns.Length)
-            {
-                throw new PackFaultException(file, line, $"{csv.Parser.Count} fields where {Columns.Length} belong");
-            }
-
+            var line = (int)csv.LineNumber;
             var clause = ReadRow(csv, file, line);
             if (!seen.Add(clause.Id))
             {
@@ -81,12 +90,12 @@ public sealed class Register
             clauses.Add(clause);
         }
 
-        return new Register(clauses);
+        return clauses;
     }
 
     private static RegisterClause ReadRow(CsvReader csv, string file, int line)
     {
-        string Field(int i) => csv.GetField(i) ?? "";
+        string Field(int i) => csv.GetString(i);
         if (!ClauseId.TryParse(Field(0), out var id))
         {
             throw new PackFaultException(file, line, $"'{Field(0)}' is not a clause id");

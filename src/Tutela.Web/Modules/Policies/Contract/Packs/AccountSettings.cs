@@ -1,6 +1,6 @@
 using Tutela.Web.Modules.Schools.Contract;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>The groups that a policy speaks to and that sign its documents.</summary>
 public enum Audience

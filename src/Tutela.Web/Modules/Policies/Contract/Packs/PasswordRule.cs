@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tutela.Web.Modules.Schools.Contract;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>What a password must have. Length counts what a reader would call characters, not UTF-16 units.</summary>
 public sealed record PasswordRule

@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>What is wrong in a pack, and where: the message reads <c>file:line: problem</c>.</summary>
 public sealed class PackFaultException(string file, int line, string problem, Exception? cause = null)

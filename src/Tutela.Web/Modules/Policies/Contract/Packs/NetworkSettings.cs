@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 public sealed record FilteringSettings
 {
@@ -90,8 +90,8 @@ public sealed record RetentionSetting
 {
     public required string Record { get; init; }
 
-    /// <summary>Months, or empty when the record stays until a person decides.</summary>
-    public required int? Months { get; init; }
+    /// <summary>Months, or absent when the record stays until a person decides.</summary>
+    public int? Months { get; init; }
 
     /// <summary>What the months run from.</summary>
     public required string From { get; init; }

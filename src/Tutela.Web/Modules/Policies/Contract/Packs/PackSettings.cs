@@ -1,4 +1,4 @@
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>
 /// Every setting of a policy pack. Immutable. A key of <c>pack.yaml</c> is the property's name in kebab case; docs/pack.schema.json

@@ -1,6 +1,6 @@
 using Tutela.Web.Modules.Schools.Contract;
 
-namespace Tutela.Web.Modules.Policies.Packs;
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 public enum PhoneOffPoint
 {

@@ -1,0 +1,52 @@
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
+
+public enum GuidanceStatus
+{
+    Statutory,
+    NonStatutory,
+    Law,
+    Standard,
+}
+
+/// <summary>How well an entry is known.</summary>
+public enum Sureness
+{
+    /// <summary>Read in the source itself.</summary>
+    Verified,
+
+    /// <summary>Quoted by a second source.</summary>
+    Secondary,
+
+    /// <summary>General knowledge: check it.</summary>
+    Recalled,
+}
+
+/// <summary>A national document that the policy rests on.</summary>
+public sealed record GuidanceEntry
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Edition { get; init; }
+
+    public required GuidanceStatus Status { get; init; }
+
+    public required string Why { get; init; }
+
+    public DateOnly? InForce { get; init; }
+
+    public required DateOnly Checked { get; init; }
+
+    public required Sureness Sureness { get; init; }
+
+    public string? Address { get; init; }
+}
+
+/// <summary>The content of <c>guidance.yaml</c>.</summary>
+public sealed record GuidanceFile
+{
+    public const string FileName = "guidance.yaml";
+
+    public required IReadOnlyList<GuidanceEntry> Guidance { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
+
+/// <summary>The packs that come with the program, and the register that they are held against. Loaded once; safe from any thread.</summary>
+public sealed class PackCatalogue
+{
+    private readonly Dictionary<string, PolicyPack> _byName;
+
+    private PackCatalogue(Register register, IReadOnlyList<PolicyPack> packs)
+    {
+        (Register, Packs) = (register, packs);
+        _byName = packs.ToDictionary(pack => pack.Name);
+    }
+
+    public Register Register { get; }
+
+    public IReadOnlyList<PolicyPack> Packs { get; }
+
+    /// <summary>The folder beside the program.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "packs");
+
+    public PolicyPack? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public PolicyPack Get(string name) => Find(name)
+        ?? throw new KeyNotFoundException($"There is no policy pack '{name}'. Packs: {string.Join(", ", _byName.Keys)}.");
+
+    /// <exception cref="PackFaultException">A file of the register or of a pack is wrong.</exception>
+    public static PackCatalogue Load(string? folder = null)
+    {
+        folder ??= DefaultFolder;
+        var register = Register.Load(Path.Combine(folder, Register.FileName));
+        var packs = Directory.EnumerateDirectories(folder)
+            .Order(StringComparer.Ordinal)
+            .Select(pack => PolicyPack.Load(pack, register))
+            .ToArray();
+        return new PackCatalogue(register, packs);
+    }
+}

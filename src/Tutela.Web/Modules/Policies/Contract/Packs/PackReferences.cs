@@ -1,0 +1,79 @@
+namespace Tutela.Web.Modules.Policies.Contract.Packs;
+
+/// <summary>Everything that a pack's text points to must be there.</summary>
+internal sealed class PackReferences(PolicyPack pack, Register register)
+{
+    private readonly HashSet<string> _roles = [.. pack.Settings.Roles.Select(role => role.Id)];
+
+    private readonly HashSet<string> _targets =
+    [
+        "doc:policy",
+        .. pack.Agreements.Select(agreement => "doc:" + agreement.Id),
+        .. pack.Settings.LinkedPolicies.Select(policy => "linked:" + policy.Id),
+        .. pack.Guidance.Select(entry => "guidance:" + entry.Id),
+    ];
+
+    public void CheckDocuments()
+    {
+        foreach (var document in pack.Settings.Agreements.Documents)
+        {
+            if (pack.Agreement(document.Id) is not { } agreement)
+            {
+                throw new PackFaultException($"{document.Id}.md", 1, "the settings ask for this agreement and it is missing");
+            }
+
+            var head = agreement.Head;
+            if (!head.Audiences.SequenceEqual(document.Audiences) || head.Signers != document.Signers || head.Renewal != document.Renewal)
+            {
+                throw new PackFaultException(agreement.FileName, 2, "audiences, signers or renewal differ from the settings");
+            }
+        }
+
+        foreach (var easy in pack.Agreements.Where(agreement => agreement.Head.EasyReadOf is not null))
+        {
+            if (pack.Agreement(easy.Head.EasyReadOf!) is null)
+            {
+                throw new PackFaultException(easy.FileName, 2, $"there is no agreement '{easy.Head.EasyReadOf}'");
+            }
+        }
+    }
+
+    public void Check(PolicyBlock block, string file)
+    {
+        foreach (var id in block.Clause is { } own ? block.Echoes.Append(own) : block.Echoes)
+        {
+            if (register.Find(id) is null)
+            {
+                throw new PackFaultException(file, block.Line, $"{id} is not in the register");
+            }
+
+            if (id.Source != pack.Source)
+            {
+                throw new PackFaultException(file, block.Line, $"{id} is not a clause of source {pack.Source}");
+            }
+        }
+
+        foreach (var link in PolicyMarkdown.Links(block.Markdown))
+        {
+            var reached = PolicyMarkdown.IsPackLink(link) ? _targets.Contains(link) : PolicyMarkdown.AddressOf(link, null) is not null;
+            if (!reached)
+            {
+                throw new PackFaultException(file, block.Line, $"the link '{link}' points to nothing");
+            }
+        }
+
+        foreach (var token in PolicyTokens.In(block.Markdown))
+        {
+            var known = token.Split(':', 2) switch
+            {
+                ["role", var role] => _roles.Contains(role),
+                ["setting", var path] => SettingPaths.Describe(pack.Settings, path) is not null,
+                _ => PolicyTokens.SchoolTokens.Contains(token),
+            };
+            if (!known)
+            {
+                throw new PackFaultException(file, block.Line, $"'{{{{{token}}}}}' stands for nothing");
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Tutela.Web.Platform;
+
+/// <summary>The day and hour as people at an English school know them. Thread-safe.</summary>
+public static class LondonTime
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().LondonDay();
+
+    public static DateOnly LondonDay(this DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
+    /// <summary>The academic year that a day is in, by its first calendar year: 2026 is September 2026 to August 2027.</summary>
+    public static int AcademicYear(this DateOnly day) => day.Month >= 9 ? day.Year : day.Year - 1;
+}
