@@ -41,6 +41,7 @@ public static class PlatformServices
         services.AddScoped<LinkDesk>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<Identity.Nodes.NodeTokenDesk>();
+        services.AddScoped<UserNames>();
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();

@@ -33,11 +33,15 @@ public sealed class DeviceRegister(TutelaDb db)
         people.Count == 0 ? Task.FromResult<IReadOnlyList<KnownDevice>>([])
             : LoadAsync(db.Set<Device>().Where(d => db.Set<DeviceLoan>().Any(l => l.DeviceId == d.Id && l.Until == null && l.PersonId != null && people.Contains(l.PersonId.Value))), ct);
 
+    /// <summary>Every device that one person has now and that the network can know; the loan that is open is the first.</summary>
+    public Task<IReadOnlyList<KnownDevice>> LentOutAsync(CancellationToken ct = default) =>
+        LoadAsync(db.Set<Device>().Where(d => (d.Mac != null || d.Address != null) && db.Set<DeviceLoan>().Any(l => l.DeviceId == d.Id && l.Until == null && l.PersonId != null)), ct);
+
     private async Task<IReadOnlyList<KnownDevice>> LoadAsync(IQueryable<Device> wanted, CancellationToken ct)
     {
         var devices = await wanted.AsNoTracking().ToListAsync(ct);
         var ids = devices.Select(d => d.Id).ToArray();
-        var loans = (await db.Set<DeviceLoan>().AsNoTracking().Where(l => ids.Contains(l.DeviceId)).OrderByDescending(l => l.From).ToListAsync(ct)).ToLookup(l => l.DeviceId);
+        var loans = (await db.Set<DeviceLoan>().AsNoTracking().Where(l => ids.Contains(l.DeviceId)).OrderBy(l => l.Until != null).ThenByDescending(l => l.From).ToListAsync(ct)).ToLookup(l => l.DeviceId);
         return [.. devices.Select(d => new KnownDevice(d.Id, d.Name, d.AssetNumber, d.Kind == DeviceKind.Gateway, d.Mac, d.Address,
             [.. loans[d.Id].Select(l => new KnownLoan(l.PersonId, l.ClassName, l.From, l.Until))]))];
     }
