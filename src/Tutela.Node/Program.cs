@@ -1,1 +1,3 @@
-return 2;
+using Tutela.Node.Verbs;
+
+return await Commands.RunAsync(args);

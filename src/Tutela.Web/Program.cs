@@ -6,6 +6,7 @@ using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.SignIn;
 using Tutela.Web.Platform.Jobs;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web;
 
@@ -48,6 +49,7 @@ public static class Program
         builder.Services.AddPlatform(host);
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.AddService<SchoolPageFilter>());
+        builder.Services.AddTutelaUi();
         builder.Services.AddScoped<SchoolPageFilter>();
         foreach (var module in Modules.All) module.AddServices(builder.Services);
         if (host.RunJobs) builder.Services.StartJobs();

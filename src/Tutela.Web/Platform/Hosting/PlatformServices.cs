@@ -45,6 +45,7 @@ public static class PlatformServices
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();
+        services.AddScoped<FrameFiller>();
         services.AddSingleton<MailSettings>();
         services.AddSingleton<PublicAddress>();
         services.AddHttpContextAccessor();

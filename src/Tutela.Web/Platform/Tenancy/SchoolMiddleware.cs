@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Platform.Tenancy;
@@ -9,7 +10,7 @@ namespace Tutela.Web.Platform.Tenancy;
 /// school is 404; so is a known one for somebody signed in who does not belong to it. One query a request.</summary>
 public sealed class SchoolMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, TutelaDb db, SchoolScope scope, CurrentUser user)
+    public async Task InvokeAsync(HttpContext context, TutelaDb db, SchoolScope scope, CurrentUser user, FrameFiller frame)
     {
         if (context.GetRouteValue("school") is not string slug)
         {
@@ -37,6 +38,7 @@ public sealed class SchoolMiddleware(RequestDelegate next)
         });
         if (account is { } accountId && found.person_id is { } person)
             user.Set(accountId, person, found.person_name!, (found.roles ?? []).Select(Enum.Parse<Role>).ToHashSet(), (int)found.unread);
+        frame.Fill(context.Request.Path);
         await next(context);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ClusterFiles(string folder)
     {
         try
         {
-            Directory.CreateDirectory(Folder, Unix.OwnerFolder);
+            Unix.MakePrivateFolder(Folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -43,7 +43,7 @@ internal sealed class ClusterFiles(string folder)
 
     public void MakePasswords()
     {
-        Directory.CreateDirectory(Passwords, Unix.OwnerFolder);
+        Unix.MakePrivateFolder(Passwords);
         foreach (var name in Enum.GetValues<DatabaseRole>().Select(FileOf).Append(SuperuserPassword))
         {
             var path = Path.Combine(Passwords, name);
@@ -60,7 +60,7 @@ internal sealed class ClusterFiles(string folder)
     {
         var next = path + ".new";
         File.Delete(next);
-        using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Unix.OwnerFile }))
+        using (var file = Unix.OpenPrivate(next, FileMode.CreateNew))
             file.Write(Encoding.UTF8.GetBytes(text));
         if (owner is { } account && account != Unix.Current) Unix.Give(next, account);
         File.Move(next, path, overwrite: true);

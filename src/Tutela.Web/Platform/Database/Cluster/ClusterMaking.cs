@@ -18,7 +18,7 @@ internal static class ClusterMaking
         foreach (var locale in Locales)
         {
             if (Directory.Exists(files.Unfinished)) Directory.Delete(files.Unfinished, recursive: true);
-            Directory.CreateDirectory(files.Unfinished, Unix.OwnerFolder);
+            Unix.MakePrivateFolder(files.Unfinished);
             if (account.Owner != Unix.Current) Unix.Give(files.Unfinished, account.Owner);
             made = await Tool.RunAsync(
                 [.. account.Prefix, programs.Maker, "-D", Path.GetFileName(files.Unfinished), "-U", OwnCluster.Superuser,

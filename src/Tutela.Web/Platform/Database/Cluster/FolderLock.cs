@@ -29,13 +29,7 @@ internal sealed class FolderLock : IDisposable
 
     private static async Task<FolderLock> TakeAsync(string path, int kind, CancellationToken ct)
     {
-        var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var file = Unix.OpenPrivate(path, FileMode.OpenOrCreate);
         try
         {
             var waited = Stopwatch.StartNew();

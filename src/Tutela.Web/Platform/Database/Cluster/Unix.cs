@@ -6,13 +6,31 @@ namespace Tutela.Web.Platform.Database.Cluster;
 /// <summary>The few calls of the operating system that .NET has no name for.</summary>
 internal static class Unix
 {
-    public const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    public const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     public const int InterruptSignal = 2;
 
     public readonly record struct Account(uint User, uint Group);
 
     public static Account Current => new(geteuid(), getegid());
+
+    /// <summary>Makes a folder, and those above it, that only its owner may enter; leaves one that is there as it is.</summary>
+    public static void MakePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Opens a file that, when it is new, only its owner may read.</summary>
+    public static FileStream OpenPrivate(string path, FileMode mode)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        return new(path, new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
 
     /// <summary>Makes a 0700 folder that was not there before; false when something of that name was.</summary>
     public static bool TryMakeFolder(string path) => mkdir(path, 0x1C0) == 0;
@@ -61,16 +79,16 @@ internal static class Unix
     [DllImport("libc")]
     private static extern uint getegid();
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int mkdir([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int process, int signal);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern nint realpath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint into);
 
     [DllImport("libc")]

@@ -1,0 +1,129 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Tutela.Engine.Deciding;
+using Tutela.Node.Activity;
+using Tutela.Node.Centre;
+using Tutela.Node.Upstream;
+using Tutela.Node.Verbs;
+
+namespace Tutela.Node.Serving;
+
+/// <summary>A filter node from its start to its end.</summary>
+internal static class FilterNode
+{
+    private static readonly TimeSpan WatchPace = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<int> RunAsync(NodeOptions options, TimeProvider clock)
+    {
+        var log = new Log(Console.Error);
+        using var stop = new CancellationTokenSource();
+        using var terminate = Stops(PosixSignal.SIGTERM, stop);
+        using var interrupt = Stops(PosixSignal.SIGINT, stop);
+        using var quit = Stops(PosixSignal.SIGQUIT, stop);
+
+        using var spool = options.Spool is null ? null : new Spool(options.Spool, options.SpoolLimit, clock);
+        if (spool is null) log.Say("no --spool: no activity is recorded");
+        using var centre = options.Centre is null ? null : new CentreClient(options.Centre, options.TokenFile!, clock, log);
+        if (options.Centre is { Scheme: "http", IsLoopback: false }) log.Say("--centre is plain http: its token and activity can be read on the way");
+        if (centre is not null && !await HasRulesAsync(options, centre, clock, log, stop.Token)) return 0;
+
+        var source = new SnapshotSource(options.Index, options.Rules, options.Spool, log);
+        var decider = new Decider(source.First());
+        var queue = new ActivityQueue(records: spool is not null);
+        var neighbours = new Neighbours(options.Neighbours);
+        neighbours.Refresh();
+        var resolver = new Resolver(new UpstreamPool(options.Upstream, clock), options.Cache, clock, stop.Token);
+        var answerer = new Answerer(decider, resolver, queue, neighbours, clock);
+        var servers = Bind(options, answerer, clock, log);
+        // Writing goes on until the servers are closed, so that a record of the last answer is not lost.
+        using var stopWriting = new CancellationTokenSource();
+        var writer = spool is null ? null : new ActivityWriter(queue, spool, clock, log);
+        var began = clock.GetUtcNow();
+        List<Task> tasks = [neighbours.RunAsync(clock, stop.Token), WatchAsync(source, decider, clock, log, stop.Token)];
+        var writing = writer?.RunAsync(stopWriting.Token);
+        if (centre is not null)
+        {
+            tasks.Add(centre.UploadAsync(spool!, writer!, queue, stop.Token));
+            tasks.Add(centre.PollRulesAsync(options.Rules, stop.Token));
+            tasks.Add(centre.BeatAsync(State, stop.Token));
+        }
+        log.Say("ready");
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        foreach (var server in servers) server.Dispose();
+        await Task.WhenAll(tasks);
+        await stopWriting.CancelAsync();
+        if (writing is not null) await writing;
+        log.Say("stopped");
+        return 0;
+
+        Heartbeat State()
+        {
+            var snapshot = decider.Current;
+            return new Heartbeat(Commands.Version, snapshot.Index.Version, snapshot.Rules.Version, snapshot.Index.SealedWarning is null, spool!.Closed().Count, queue.Lost, began);
+        }
+    }
+
+    private static PosixSignalRegistration Stops(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    });
+
+    private static List<IDisposable> Bind(NodeOptions options, Answerer answerer, TimeProvider clock, Log log)
+    {
+        var servers = new List<IDisposable>();
+        try
+        {
+            foreach (var listen in options.Listen)
+            {
+                var tcp = new TcpServer(listen, answerer, clock);
+                servers.Add(tcp);
+                var udp = new UdpServer(tcp.EndPoint, answerer);
+                servers.Add(udp);
+                tcp.Start();
+                udp.Start();
+                log.Say($"listening {tcp.EndPoint}");
+            }
+            return servers;
+        }
+        catch (SocketException e)
+        {
+            foreach (var server in servers) server.Dispose();
+            throw new UsageException($"cannot listen on {string.Join(", ", options.Listen)}: {e.Message}");
+        }
+    }
+
+    private static async Task WatchAsync(SnapshotSource source, Decider decider, TimeProvider clock, Log log, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(WatchPace, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (source.Next(decider.Current) is not { } next) continue;
+                decider.Swap(next);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                log.Say($"watching the files: {e.Message}");
+                continue;
+            }
+            // The old map goes when it is collected; on a quiet node that could be hours away.
+            await Task.Delay(WatchPace, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            GC.Collect();
+        }
+    }
+
+    private static async Task<bool> HasRulesAsync(NodeOptions options, CentreClient centre, TimeProvider clock, Log log, CancellationToken stop)
+    {
+        while (!File.Exists(options.Rules) && !File.Exists(Path.Combine(options.Spool!, "last-good.rules")))
+        {
+            if (stop.IsCancellationRequested) return false;
+            if (await centre.FetchRulesAsync(options.Rules, stop) is not { } failed) continue;
+            log.Say($"waiting for the centre's rules: {failed}");
+            await Task.Delay(TimeSpan.FromSeconds(2), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return true;
+    }
+}
