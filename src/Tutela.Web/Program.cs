@@ -17,6 +17,9 @@ public static class Program
     [
         new Tutela.Web.Modules.Schools.SchoolsModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
+        new Tutela.Web.Modules.Equipment.EquipmentModule(),
+        new Tutela.Web.Modules.Filtering.FilteringModule(),
+        new Tutela.Web.Modules.Monitoring.MonitoringModule(),
     ]);
 
     public static async Task<int> Main()

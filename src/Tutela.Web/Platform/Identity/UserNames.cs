@@ -24,9 +24,11 @@ public sealed class UserNames(TutelaDb db)
     {
         var lower = name.ToLowerInvariant();
         var upper = name.ToUpperInvariant();
+#pragma warning disable CA1862 // becomes lower() in SQL
         var found = await db.Set<Person>().AsNoTracking()
             .Where(p => p.Email!.ToLower() == lower || db.Users.Any(a => a.Id == p.AccountId && a.NormalizedUserName == upper))
             .Take(2).ToListAsync(ct);
+#pragma warning restore CA1862
         return found.Count == 1 ? found[0] : null;
     }
 }

@@ -10,6 +10,9 @@ public sealed record KnownNode(Guid Id, string Name, DateTimeOffset? HeardAt, bo
 /// <summary>Which nodes the school has and whether they speak. One query. Scoped.</summary>
 public sealed class NodeWatch(TutelaDb db, TimeProvider clock)
 {
+    /// <summary>After this long without a word a node is silent.</summary>
+    public static readonly TimeSpan SilentAfter = FilterNode.SilentAfter;
+
     /// <summary>The nodes in use. A node that has never been heard is not silent: it has not been set up yet.</summary>
     public async Task<IReadOnlyList<KnownNode>> NodesAsync(CancellationToken ct = default)
     {

@@ -40,7 +40,7 @@ public sealed record ActivityLine(DateTimeOffset At, IPAddress Client, string De
         var refused = raw!.Action == "block";
         var category = refused ? raw.Category ?? "" : "";
         var isSealed = refused && (raw.List == "sealed" || IndexBuilder.AlwaysSealed.Contains(category));
-        line = new ActivityLine(raw.At!.Value.ToUniversalTime(), IPAddress.Parse(raw.Client!), Canonical(raw.Device), (raw.User ?? "").ToLowerInvariant(), raw.Profile ?? "", raw.Group!,
+        line = new ActivityLine(raw.At!.Value.ToUniversalTime(), Plain(IPAddress.Parse(raw.Client!)), Canonical(raw.Device), (raw.User ?? "").ToLowerInvariant(), raw.Profile ?? "", raw.Group!,
             isSealed ? Withheld : raw.Name!.ToLowerInvariant(), raw.Type ?? "", refused, category, raw.List ?? "", isSealed ? "" : raw.Rule ?? "", (int)(raw.Count ?? 1));
         return true;
     }
@@ -57,6 +57,8 @@ public sealed record ActivityLine(DateTimeOffset At, IPAddress Client, string De
         : !Plain(raw.Device) || !Plain(raw.User) || !Plain(raw.Profile) ? "a text that is too long or not plain"
         : raw.Count is < 1 or > 1_000_000 ? "no count"
         : "";
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static string Canonical(string? device) => string.IsNullOrEmpty(device) ? "" : DeviceId.Canonical(device);
 

@@ -13,8 +13,12 @@ internal static class ActivitySql
 
     private const string School = "current_setting('tutela.school_id')::uuid";
 
+    /// <summary>Held shared while words are looked up and used, alone while unused ones are forgotten.</summary>
+    public const string WordsLock = "hashtextextended('activity-words:' || current_setting('tutela.school_id'), 0)";
+
     public static readonly string[] Statements =
     [
+        $"select pg_advisory_xact_lock_shared({WordsLock})",
         "analyze activity_in",
         "select system.make_activity_day(d) from (select distinct (at at time zone 'UTC')::date as d from activity_in) days",
         $"""
