@@ -25,6 +25,7 @@ public sealed class IndexBuilder
 
     private readonly HashTable _names = new();
     private readonly HashTable _addresses = new();
+    private readonly HashSet<ulong> _sealedNames = [];
     private readonly ListingSets _sets = new();
     private readonly List<(string Category, string List, long Count)> _listings = [];
     private readonly HashSet<string> _sealed = new(AlwaysSealed, StringComparer.Ordinal);
@@ -106,7 +107,7 @@ public sealed class IndexBuilder
             foreach (var pending in group) count += Read(pending, listing, isSealed, digest, secrets);
             _listings.Add((group.Key.Category, group.Key.List, isSealed ? secrets.Skip(before).Select(s => s.Digest).Distinct().Count() : count));
         }
-        Names = _names.CountWhere(set => set == 0 || _sets.All[set][0] < ListingSets.Exception);
+        Names = _names.CountWhere(IsListed) + _sealedNames.Count(hash => !IsListed(_names.Slot(hash)));
         foreach (var category in _listings.Select(l => l.Category).Concat(_sealed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray())
         {
             var probe = Encoding.ASCII.GetBytes(ProbeName(category));
@@ -152,7 +153,7 @@ public sealed class IndexBuilder
                         break;
                     case LineKind.Name when isSealed:
                         secrets.Add((digest.Of(read), pending.Category));
-                        _names.Slot(SuffixWalk.HashOf(read));
+                        _sealedNames.Add(SuffixWalk.HashOf(read));
                         break;
                     case LineKind.Name when Add(_names, SuffixWalk.HashOf(read), listing, exception: false):
                         count++;
@@ -188,6 +189,8 @@ public sealed class IndexBuilder
         set = with;
         return true;
     }
+
+    private bool IsListed(int set) => _sets.All[set] is [< ListingSets.Exception, ..];
 
     private void Skip(string file, long line, string reason)
     {

@@ -61,7 +61,7 @@ public sealed class RuleSet
         }
         catch (JsonException e)
         {
-            faults = [new RulesFault(e.Path ?? "$", Plain(e))];
+            faults = [new RulesFault((e.Path ?? "$") + (e as InnerFaultException)?.InnerPath, Plain(e))];
             return false;
         }
         if (document is null)

@@ -198,7 +198,7 @@ internal sealed class RulesCompiler
         IPAddress? v4 = null, v6 = null;
         for (var i = 0; i < (source?.Count ?? 0); i++)
         {
-            if (!IPAddress.TryParse(source![i], out var address)) Fault($"{path}[{i}]", "an IP address");
+            if (source![i] is not { } text || !Network.TryParse(text, out _) || !IPAddress.TryParse(text, out var address)) Fault($"{path}[{i}]", "an IP address");
             else if (address.AddressFamily == AddressFamily.InterNetwork ? v4 is not null : v6 is not null) Fault($"{path}[{i}]", "one address of each kind at most");
             else if (address.AddressFamily == AddressFamily.InterNetwork) v4 = address;
             else v6 = address;

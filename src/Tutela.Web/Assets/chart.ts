@@ -12,21 +12,32 @@ const palette = ["#0b545b", "#f5a742", "#7a4f9e", "#5fa8a5", "#a33c1f", "#8a9a2b
 const type = '"Atkinson Hyperlegible Next", system-ui, sans-serif';
 const ink = "#14282b";
 
+// Series differ by pattern too: plain, stripes, dots, crossing stripes. Colour alone says nothing to some.
+const line = "rgba(255,255,255,.55)";
+const patterns = [
+  { symbol: "none" },
+  { color: "rgba(20,40,43,.45)", dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -Math.PI / 4 },
+  { color: line, symbol: "circle", dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.8 },
+  { color: "rgba(20,40,43,.4)", dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: Math.PI / 4 },
+  { color: line, dashArrayX: [1, 0], dashArrayY: [2, 5] },
+  { color: line, dashArrayX: [6, 4], dashArrayY: [6, 4] },
+];
+
 // The policy refuses style attributes; the same text through the style object is allowed.
 SVGElement.prototype.setAttribute = function (name: string, value: string) {
   if (name === "style") this.style.cssText = value;
   else Element.prototype.setAttribute.call(this, name, value);
 };
 
-function options(chart: Chart) {
+function options(chart: Chart, width: number) {
   const text = { color: ink, fontFamily: type, fontSize: 14 };
   return {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 300,
     color: palette,
     textStyle: text,
-    aria: { enabled: false, decal: { show: chart.kind !== "line" && chart.series.length > 1 } },
-    grid: { left: 4, right: 12, top: chart.series.length > 1 ? 44 : 12, bottom: 4, containLabel: true },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: chart.kind !== "line" && chart.series.length > 1, decals: patterns } },
+    grid: { left: 4, right: 12, top: chart.series.length < 2 ? 12 : chart.series.length * 110 > width ? 72 : 44, bottom: 4, containLabel: true },
     legend: chart.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemGap: 18, textStyle: text } : undefined,
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "line" }, textStyle: { ...text, color: "#fff" }, backgroundColor: "#06363c", borderWidth: 0 },
     xAxis: { type: "category", data: chart.categories, axisLabel: text, axisTick: { show: false }, axisLine: { lineStyle: { color: "#54696d" } } },
@@ -48,7 +59,7 @@ export function drawAll() {
   for (const plot of document.querySelectorAll<HTMLElement>("[data-chart]")) {
     plot.closest(".t-chart")?.classList.add("t-chart--drawn");
     const chart = init(plot, null, { renderer: "svg" });
-    chart.setOption(options(JSON.parse(plot.dataset.chart ?? "{}") as Chart));
+    chart.setOption(options(JSON.parse(plot.dataset.chart ?? "{}") as Chart, plot.clientWidth));
     new ResizeObserver(() => chart.resize()).observe(plot);
   }
 }

@@ -34,7 +34,7 @@ export function pictures() {
       emit("icons.svg", sprite());
       for (const [name, svg] of openmoji()) emit(`pictures/${name}.svg`, svg);
       emit("images/icon-document.svg", read(join(modules, "@ministryofjustice/frontend/moj/assets/images/icon-document.svg")));
-      for (const own of ["logo.svg", "mark.svg", "favicon.svg"]) emit(own, read(join(assets, "images", own)));
+      for (const own of ["logo.svg", "mark.svg", "mark-light.svg", "favicon.svg"]) emit(own, read(join(assets, "images", own)));
     },
   };
 }

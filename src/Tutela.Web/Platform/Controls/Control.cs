@@ -38,4 +38,7 @@ public sealed class ControlDay : SchoolRow
     public ControlState State { get; set; }
     public int Good { get; set; }
     public int Total { get; set; }
+    public required string Sentence { get; set; }
+    public string? Evidence { get; set; }
+    public DateTimeOffset At { get; set; }
 }

@@ -48,6 +48,7 @@ internal static class PlatformModel
         model.Entity<AuditEvent>().Property(e => e.Transaction).HasColumnType("xid8").ValueGeneratedOnAdd();
         model.Entity<AuditPayload>().ToTable("audit_payloads");
         model.Entity<AuditSeal>().ToTable("audit_seals");
+        model.Entity<Refusal>().ToTable("refusals").HasKey(r => new { r.SchoolId, r.Day, r.Process });
         model.Entity<OutboxMail>().ToTable("outbox_mails");
         model.Entity<Drafts.Draft>().ToTable("drafts");
         model.Entity<Notice>().ToTable("notices");

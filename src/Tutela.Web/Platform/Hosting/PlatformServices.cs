@@ -51,6 +51,7 @@ public static class PlatformServices
         services.AddHttpContextAccessor();
         services.AddSchoolJob<Sealer>(TimeSpan.FromSeconds(1));
         services.AddSchoolJob<MailSender>(TimeSpan.FromSeconds(5));
+        services.AddSchoolJob<ControlRun>(TimeSpan.FromMinutes(5));
         AddSignIn(services);
     }
 

@@ -60,7 +60,7 @@ internal sealed class ClusterFiles(string folder)
     {
         var next = path + ".new";
         File.Delete(next);
-        using (var file = Unix.OpenPrivate(next, FileMode.CreateNew))
+        using (var file = Unix.MakePrivateFile(next))
             file.Write(Encoding.UTF8.GetBytes(text));
         if (owner is { } account && account != Unix.Current) Unix.Give(next, account);
         File.Move(next, path, overwrite: true);

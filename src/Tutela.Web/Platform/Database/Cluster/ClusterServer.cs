@@ -42,15 +42,16 @@ internal sealed class ClusterServer(ClusterFiles files, ServerPrograms programs,
 
     public async Task StopAsync(CancellationToken ct)
     {
-        var asked = false;
-        var waited = Stopwatch.StartNew();
-        while (Look() is { Process: { } process })
+        if (Look().Process is { } process)
         {
-            // One that was still starting may miss the first signal.
-            if (!asked || waited.Elapsed.TotalSeconds % 5 > 4.97) asked = Unix.Signal(process, Unix.InterruptSignal);
-            if (waited.Elapsed > Patience)
-                throw new DatabaseUnavailableException($"PostgreSQL in {files.Cluster} (process {process}) does not stop; see {files.Log}.");
-            await Task.Delay(10, ct);
+            Unix.Signal(process, Unix.InterruptSignal);
+            var waited = Stopwatch.StartNew();
+            while (Unix.Runs(process))
+            {
+                if (waited.Elapsed > Patience)
+                    throw new DatabaseUnavailableException($"PostgreSQL in {files.Cluster} (process {process}) does not stop; see {files.Log}.");
+                await Task.Delay(10, ct);
+            }
         }
         files.RemoveSocketFolder();
     }
@@ -77,21 +78,22 @@ internal sealed class ClusterServer(ClusterFiles files, ServerPrograms programs,
     // After a crash the number may belong to another process, whose life would keep PostgreSQL from starting: the server stands in its folder.
     private bool IsOurs(int process)
     {
+        if (!Unix.Runs(process)) return false;
         try
         {
             if (new FileInfo($"/proc/{process}/cwd").LinkTarget is { } standsIn) return standsIn == Unix.RealPath(files.Cluster);
-            return File.Exists($"/proc/{process}/comm") && File.ReadAllText($"/proc/{process}/comm").TrimEnd() == "postgres";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            try
-            {
-                return File.ReadAllText($"/proc/{process}/comm").TrimEnd() == "postgres";
-            }
-            catch (IOException)
-            {
-                return false;
-            }
+            // Another user's: its name must do.
+        }
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/comm").TrimEnd() == "postgres";
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ namespace Tutela.Web.Platform.Database.Cluster;
 
 /// <summary>
 /// An advisory lock (flock) on a file: the kernel lets it go when its process ends, however it ends. The file is opened close-on-exec,
-/// so a server that this process starts never holds it. Two in one process are as independent as two in two processes.
+/// so a server that this process starts never holds it; and not by FileStream, which takes a lock of its own. Two in one process are as independent as two in two processes.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -14,48 +14,49 @@ internal sealed class FolderLock : IDisposable
     private const int Interrupted = 4, WouldBlock = 11;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly FileStream _file;
+    private readonly string _path;
+    private readonly SafeFileHandle _file;
 
-    private FolderLock(FileStream file) => _file = file;
+    private FolderLock(string path, SafeFileHandle file) => (_path, _file) = (path, file);
 
     public static Task<FolderLock> ShareAsync(string path, CancellationToken ct) => TakeAsync(path, Shared, ct);
 
     public static Task<FolderLock> TakeAloneAsync(string path, CancellationToken ct) => TakeAsync(path, Exclusive, ct);
 
     /// <summary>Turns a shared lock into one held alone, if nobody else shares it. When it answers false, the shared lock may be lost.</summary>
-    public bool TryHoldAlone() => TryLock(_file, Exclusive);
+    public bool TryHoldAlone() => TryLock(_path, _file, Exclusive);
 
     public void Dispose() => _file.Dispose();
 
     private static async Task<FolderLock> TakeAsync(string path, int kind, CancellationToken ct)
     {
-        var file = Unix.OpenPrivate(path, FileMode.OpenOrCreate);
+        var file = Unix.OpenForLock(path);
         try
         {
             var waited = Stopwatch.StartNew();
-            while (!TryLock(file, kind))
+            while (!TryLock(path, file, kind))
             {
                 if (waited.Elapsed > Patience)
                     throw new DatabaseUnavailableException($"Another process has held {path} for {Patience.TotalMinutes:0} minutes. Stop it, then try again.");
                 await Task.Delay(20, ct);
             }
-            return new FolderLock(file);
+            return new FolderLock(path, file);
         }
         catch
         {
-            await file.DisposeAsync();
+            file.Dispose();
             throw;
         }
     }
 
-    private static bool TryLock(FileStream file, int kind)
+    private static bool TryLock(string path, SafeFileHandle file, int kind)
     {
-        while (flock(file.SafeFileHandle, kind | DoNotWait) != 0)
+        while (flock(file, kind | DoNotWait) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
             if (error == WouldBlock) return false;
             if (error != Interrupted)
-                throw new DatabaseUnavailableException($"{file.Name} cannot be locked ({Marshal.GetPInvokeErrorMessage(error)}). Put the data folder on a local disk.");
+                throw new DatabaseUnavailableException($"{path} cannot be locked ({Marshal.GetPInvokeErrorMessage(error)}). Put the data folder on a local disk.");
         }
         return true;
     }

@@ -45,7 +45,7 @@ internal sealed record ServerAccount(string[] Prefix, Unix.Account Owner)
         // The capability lets it pass through a 0700 folder on the way to its own.
         foreach (var prefix in (string[][])[[.. plain, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"], [.. plain, "--"]])
         {
-            if ((await Tool.RunAsync([.. prefix, "test", "-x", files.Folder], files.Folder, ct: ct)).Worked)
+            if ((await Tool.RunAsync([.. prefix, "stat", files.Folder + "/."], files.Folder, ct: ct)).Worked)
                 return new(prefix, account);
         }
         throw new DatabaseUnavailableException(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tutela.Web.Platform.Database.Cluster;
 
@@ -19,17 +20,38 @@ internal static class Unix
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Opens a file that, when it is new, only its owner may read.</summary>
-    public static FileStream OpenPrivate(string path, FileMode mode)
+    /// <summary>Makes a file that only its owner may read.</summary>
+    public static FileStream MakePrivateFile(string path)
     {
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
         return new(path, new FileStreamOptions
         {
-            Mode = mode,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
+    }
+
+    /// <summary>Opens a file, 0600 when it is new, close-on-exec, and without the lock that FileStream takes.</summary>
+    public static SafeFileHandle OpenForLock(string path)
+    {
+        const int readWrite = 2, create = 0x40, closeOnExec = 0x80000;
+        var file = open(path, readWrite | create | closeOnExec, 0x180);
+        return file >= 0 ? new(file, ownsHandle: true) : throw new IOException($"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
+
+    /// <summary>Whether a process runs; one that has ended and waits for its parent to notice does not.</summary>
+    public static bool Runs(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[stat.LastIndexOf(')')..] is [')', ' ', not 'Z' and not 'X', ..];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Makes a 0700 folder that was not there before; false when something of that name was.</summary>
@@ -72,6 +94,9 @@ internal static class Unix
         }
         return null;
     }
+
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mode);
 
     [DllImport("libc")]
     private static extern uint geteuid();

@@ -200,6 +200,7 @@ select system.protect('school.notices');
 
 create table school.control_days (
     school_id uuid not null, id uuid not null, day date not null, control_id text not null, state text not null, good integer not null, total integer not null,
+    sentence text not null, evidence text, at timestamptz not null,
     primary key (school_id, id), unique (school_id, control_id, day)
 );
 select system.protect('school.control_days');

@@ -10,22 +10,33 @@ public sealed class PlainMessages : IValidationMetadataProvider
 {
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
+        var name = Braced(Name(context));
         foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
         {
             if (rule.ErrorMessage is not null || rule.ErrorMessageResourceName is not null) continue;
             rule.ErrorMessage = rule switch
             {
-                RequiredAttribute => "Enter {0}",
-                MaxLengthAttribute => "{0} must be {1} characters or fewer",
-                StringLengthAttribute { MinimumLength: > 0 } => "{0} must be between {2} and {1} characters",
-                StringLengthAttribute => "{0} must be {1} characters or fewer",
-                MinLengthAttribute => "{0} must be {1} characters or more",
-                RangeAttribute => "{0} must be between {1} and {2}",
+                RequiredAttribute => $"Enter {DateBinder.Lower(name)}",
+                MaxLengthAttribute most => $"{name} must be {most.Length} characters or fewer",
+                StringLengthAttribute { MinimumLength: > 0 } length => $"{name} must be between {length.MinimumLength} and {length.MaximumLength} characters",
+                StringLengthAttribute most => $"{name} must be {most.MaximumLength} characters or fewer",
+                MinLengthAttribute least => $"{name} must be {least.Length} characters or more",
+                RangeAttribute range => $"{name} must be between {range.Minimum} and {range.Maximum}",
                 EmailAddressAttribute => "Enter an email address in the correct format, like name@example.com",
                 _ => null,
             };
         }
     }
+
+    private static string Name(ValidationMetadataProviderContext context) =>
+        context.Attributes.OfType<DisplayAttribute>().FirstOrDefault()?.GetName() ?? Words(context.Key.Name ?? "this");
+
+    // YearGroup is read as "Year group".
+    internal static string Words(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) && !char.IsUpper(name[at - 1]) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    // The message is a format string: a brace in a name is text.
+    private static string Braced(string name) => name.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     internal static void Apply(MvcOptions options)
     {

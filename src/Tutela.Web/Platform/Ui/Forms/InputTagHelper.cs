@@ -60,7 +60,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         Register(FieldId);
         var info = MaxLength is null ? null : $"{FieldId}-info";
         var area = Tag("textarea", "govuk-textarea").Css(HasError ? "govuk-textarea--error" : null).Css(info is null ? null : "govuk-js-character-count")
-            .With("id", FieldId).With("name", FieldName).With("rows", $"{Rows}").With("aria-describedby", DescribedBy(extra: info)).Take(output);
+            .With("id", FieldId).With("name", FieldName).With("rows", $"{Rows}").With("aria-describedby", DescribedBy(info)).Take(output);
         // HTML drops one newline after the opening tag; without this a text that begins with one would lose it.
         area.Text(Attempted(Value) is { Length: > 0 } text && text[0] is '\n' or '\r' ? "\n" + Attempted(Value) : Attempted(Value));
         var group = Group(LabelPart(), HintPart(), ErrorPart(), area);
