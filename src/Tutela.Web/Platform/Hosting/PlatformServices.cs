@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
@@ -29,7 +30,7 @@ public static class PlatformServices
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(host.Database.App).Build());
         services.AddDbContext<TutelaDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .ConfigureWarnings(w => w.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, CoreEventId.MappedPropertyIgnoredWarning)));
         services.AddScoped<SchoolScope>();
         services.AddScoped<SchoolTransaction>();
         services.AddSingleton<SchoolWork>();
