@@ -29,6 +29,7 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"Plain http on {address} would let others read what children write. Put nginx in front (docs/operations.md) or give --insecure.");
                 return 2;
             }
+            var url = $"http://{address}:{parsed.GetValue(port)}";
             var folder = Path.GetFullPath(parsed.GetValue(data)!);
             await Console.Error.WriteLineAsync("Starting PostgreSQL ...");
             var (cluster, database) = await Session.DatabaseAsync(folder, ct);
@@ -39,11 +40,13 @@ internal static class RunVerb
                 {
                     Database = database,
                     DataFolder = folder,
-                    Urls = [$"http://{address}:{parsed.GetValue(port)}"],
+                    Urls = [url],
                     Insecure = parsed.GetValue(insecure),
+                    Settings = PublicAddressOf(url),
                 });
                 await app.StartAsync(ct);
-                await Console.Out.WriteLineAsync($"Tutela is ready: http://{address}:{parsed.GetValue(port)}/");
+                await File.WriteAllTextAsync(Path.Combine(folder, Session.AddressFile), url, ct);
+                await Console.Out.WriteLineAsync($"Tutela is ready: {url}/");
                 await app.WaitForShutdownAsync(ct);
                 return 0;
             }
@@ -55,4 +58,8 @@ internal static class RunVerb
         });
         return run;
     }
+
+    // Links in mails lead to where people reach Tutela: what the settings say, else where it listens.
+    private static Dictionary<string, string?> PublicAddressOf(string url) =>
+        Environment.GetEnvironmentVariable("Tutela__PublicAddress") is null ? new() { ["Tutela:PublicAddress"] = url } : [];
 }

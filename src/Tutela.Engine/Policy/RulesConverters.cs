@@ -11,6 +11,25 @@ internal sealed class ExceptionFields
     public string? Reason { get; set; }
 }
 
+/// <summary>A fault inside an object that a converter read by itself: its path starts there, and the rest of the path is put before it.</summary>
+internal sealed class InnerFaultException(JsonException inner) : JsonException(inner.Message)
+{
+    /// <summary>Path from the converter's object, without its <c>$</c>.</summary>
+    public string InnerPath { get; } = inner.Path is ['$', .. var rest] ? rest : "";
+
+    public static T Read<T>(ref Utf8JsonReader reader, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, type)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InnerFaultException(e);
+        }
+    }
+}
+
 /// <summary>A bare name, or an object.</summary>
 internal sealed class ExceptionConverter : JsonConverter<ExceptionDocument>
 {
@@ -18,7 +37,7 @@ internal sealed class ExceptionConverter : JsonConverter<ExceptionDocument>
     {
         if (reader.TokenType == JsonTokenType.String) return new ExceptionDocument { Name = reader.GetString()! };
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a name, or an object with a name");
-        var fields = JsonSerializer.Deserialize(ref reader, RulesJson.Default.ExceptionFields)!;
+        var fields = InnerFaultException.Read(ref reader, RulesJson.Default.ExceptionFields);
         return new ExceptionDocument { Name = fields.Name, Until = fields.Until, Reason = fields.Reason };
     }
 
@@ -33,7 +52,7 @@ internal sealed class SafeSearchConverter : JsonConverter<SafeSearchDocument>
     {
         JsonTokenType.True => new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict" },
         JsonTokenType.False => new SafeSearchDocument(),
-        JsonTokenType.StartObject => JsonSerializer.Deserialize(ref reader, RulesJson.Default.SafeSearchDocument),
+        JsonTokenType.StartObject => InnerFaultException.Read(ref reader, RulesJson.Default.SafeSearchDocument),
         _ => throw new JsonException("true, false, or an object per search engine"),
     };
 

@@ -24,9 +24,21 @@ public static class UiServices
         });
         services.AddOptions<RazorPagesOptions>().Configure<IConfiguration>((options, configuration) =>
         {
+            options.Conventions.Add(new BoundByName());
             if (!configuration.GetValue<bool>("Tutela:Gallery")) options.Conventions.Add(new NoGallery());
         });
         return services;
+    }
+
+    // A form of unanswered radios sends no field at all. Without a name of its own a bound property would then be read from the
+    // empty prefix, and its errors would carry keys that no field has.
+    private sealed class BoundByName : IPageApplicationModelConvention
+    {
+        public void Apply(PageApplicationModel model)
+        {
+            foreach (var property in model.HandlerProperties)
+                if (property.BindingInfo is { BinderModelName: null } binding) binding.BinderModelName = property.PropertyName;
+        }
     }
 
     // The gallery is for those who build pages: elsewhere it has no address.

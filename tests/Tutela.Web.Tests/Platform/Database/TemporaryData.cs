@@ -60,8 +60,8 @@ internal sealed class TemporaryData : IDisposable
             using var server = Process.GetProcessById(ServerProcess);
             server.Kill(entireProcessTree: true);
             server.WaitForExit();
-            if (File.Exists(In("postgres.socket"))) Directory.Delete(SocketFolder, recursive: true);
         }
+        if (File.Exists(In("postgres.socket")) && Directory.Exists(SocketFolder)) Directory.Delete(SocketFolder, recursive: true);
         Directory.Delete(_root, recursive: true);
     }
 }

@@ -21,6 +21,7 @@ public sealed class OwnCluster : IAsyncDisposable
     {
         (_files, _server, _use) = (files, server, use);
         _socketFolder = files.SocketFolder!;
+        AppDomain.CurrentDomain.ProcessExit += LeaveAtExit;
     }
 
     /// <summary>The addresses of the database `tutela`.</summary>
@@ -79,6 +80,7 @@ public sealed class OwnCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _use, null) is not { } use) return;
+        AppDomain.CurrentDomain.ProcessExit -= LeaveAtExit;
         try
         {
             using var turn = await FolderLock.TakeAloneAsync(_files.TurnLock, CancellationToken.None);
@@ -93,6 +95,9 @@ public sealed class OwnCluster : IAsyncDisposable
             use.Dispose();
         }
     }
+
+    // A process that ends without leaving, by Ctrl-C for one, would leave a server that nobody stops.
+    private void LeaveAtExit(object? sender, EventArgs exit) => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     internal static string NameOf(DatabaseRole role) => role switch
     {

@@ -31,7 +31,9 @@ public sealed class ButtonTagHelper : TagHelper
             button.Flag("disabled", Disabled).With("aria-disabled", Disabled ? "true" : null);
             if (!DoubleClick && Type == "submit") button.With("data-prevent-double-click", "true");
         }
-        output.Become(button.Take(output).Add(content).Add(Start ? StartArrow : null));
+        // Beside the arrow, words with markup in them are one item of the button's row.
+        var spanned = Start && content.GetContent().Contains('<', StringComparison.Ordinal);
+        output.Become(button.Take(output).Add(spanned ? Tag("span").Add(content) : content).Add(Start ? StartArrow : null));
     }
 }
 

@@ -21,7 +21,7 @@ public abstract class ChoicesTagHelper(string kind) : GroupTagHelper
     {
         Register(FieldId);
         var fieldless = Legend is null && Label is null && For is null;
-        var choices = new Choices(kind, FieldName, FieldId, Chosen()) { DescribedBy = fieldless ? DescribedBy() : null };
+        var choices = new Choices(kind, FieldName, FieldId, Chosen()) { DescribedBy = fieldless && kind == "checkboxes" ? DescribedBy() : null };
         context.Items[typeof(Choices)] = choices;
         choices.Add(Items);
         await output.GetChildContentAsync();

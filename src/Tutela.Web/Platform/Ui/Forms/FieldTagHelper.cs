@@ -59,9 +59,9 @@ public abstract class FieldTagHelper : TagHelper
         if (ViewContext is not null && FieldName.Length > 0) FieldOrder.Of(ViewContext.HttpContext).Add(FieldName, focus);
     }
 
-    protected string? DescribedBy(string? given = null, string? extra = null)
+    protected string? DescribedBy(string? first = null)
     {
-        var ids = new[] { given, Hint is null ? null : $"{FieldId}-hint", HasError ? $"{FieldId}-error" : null, extra };
+        var ids = new[] { first, Hint is null ? null : $"{FieldId}-hint", HasError ? $"{FieldId}-error" : null };
         var joined = string.Join(' ', ids.Where(id => !string.IsNullOrEmpty(id)));
         return joined.Length == 0 ? null : joined;
     }

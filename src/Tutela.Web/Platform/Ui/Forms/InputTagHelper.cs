@@ -60,7 +60,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         Register(FieldId);
         var info = MaxLength is null ? null : $"{FieldId}-info";
         var area = Tag("textarea", "govuk-textarea").Css(HasError ? "govuk-textarea--error" : null).Css(info is null ? null : "govuk-js-character-count")
-            .With("id", FieldId).With("name", FieldName).With("rows", $"{Rows}").With("aria-describedby", DescribedBy(extra: info)).Take(output);
+            .With("id", FieldId).With("name", FieldName).With("rows", $"{Rows}").With("aria-describedby", DescribedBy(info)).Take(output);
         // HTML drops one newline after the opening tag; without this a text that begins with one would lose it.
         area.Text(Attempted(Value) is { Length: > 0 } text && text[0] is '\n' or '\r' ? "\n" + Attempted(Value) : Attempted(Value));
         var group = Group(LabelPart(), HintPart(), ErrorPart(), area);
@@ -124,15 +124,11 @@ public sealed class SelectTagHelper : FieldTagHelper
 [HtmlTargetElement("t-file")]
 public sealed class FileTagHelper : FieldTagHelper
 {
-    /// <summary>With JavaScript, a field onto which a file can be dropped.</summary>
-    public bool Drop { get; set; } = true;
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         Register(FieldId);
         var input = Tag("input", "govuk-file-upload").Css(HasError ? "govuk-file-upload--error" : null).With("id", FieldId).With("name", FieldName)
             .With("type", "file").With("aria-describedby", DescribedBy()).Take(output);
-        var control = Drop ? Tag("div", "govuk-file-upload-wrapper").With("data-module", "govuk-file-upload").Add(input) : input;
-        output.Become(Group(LabelPart(), HintPart(), ErrorPart(), control));
+        output.Become(Group(LabelPart(), HintPart(), ErrorPart(), input));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SummaryRow(string key)
         var row = Tag("div", "govuk-summary-list__row").Css(someActions && Actions.Count == 0 ? "govuk-summary-list__row--no-actions" : null)
             .Add(Tag("dt", "govuk-summary-list__key").Text(key)).Add(Tag("dd", "govuk-summary-list__value").Add(Value));
         if (Actions.Count == 0) return row;
-        var links = Actions.ConvertAll(action => Tag("a", "govuk-link").With("href", action.Href).Text(action.Text).Add(Hidden(" " + action.Hidden)));
+        var links = Actions.ConvertAll(action => Tag("a", "govuk-link").With("href", action.Href).Text(action.Text).Add(action.Hidden.Length == 0 ? null : Hidden(" " + action.Hidden)));
         var cell = Tag("dd", "govuk-summary-list__actions");
         if (links.Count == 1) return row.Add(cell.Add(links[0]));
         var list = Tag("ul", "govuk-summary-list__actions-list");

@@ -48,7 +48,7 @@ public sealed class TaskTagHelper : TagHelper
         if (Hint is not null) name.Add(Tag("div", "govuk-task-list__hint").With("id", $"{id}-hint").Text(Hint));
         var status = Tag("div", "govuk-task-list__status").Css(CannotStart ? "govuk-task-list__status--cannot-start-yet" : null).With("id", $"{id}-status");
         if (Colour is null) status.Text(Status);
-        else status.Add(Tag("strong", $"govuk-tag govuk-tag--{Colour}").Text(Status));
+        else status.Add(Tag("strong", "govuk-tag").Css(Colour.Length == 0 ? null : $"govuk-tag--{Colour}").Text(Status));
         output.Become(Tag("li", "govuk-task-list__item").Css(Href is null ? null : "govuk-task-list__item--with-link").Take(output).Add(name).Add(status));
     }
 }

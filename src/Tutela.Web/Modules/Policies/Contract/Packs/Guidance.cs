@@ -49,4 +49,6 @@ public sealed record GuidanceFile
     public const string FileName = "guidance.yaml";
 
     public required IReadOnlyList<GuidanceEntry> Guidance { get; init; }
+
+    public static GuidanceFile Read(string yaml, string file = FileName) => PackYaml.Read<GuidanceFile>(yaml, file);
 }

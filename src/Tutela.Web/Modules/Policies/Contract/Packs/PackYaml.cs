@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -14,10 +15,10 @@ internal static partial class PackYaml
 {
     private static readonly IDeserializer Reader = new DeserializerBuilder()
         .WithNamingConvention(HyphenatedNamingConvention.Instance)
-        .WithEnumNamingConvention(HyphenatedNamingConvention.Instance)
         .WithTypeConverter(new DateOnlyConverter(CultureInfo.InvariantCulture, false, "yyyy-MM-dd"))
         .WithTypeConverter(new TimeOnlyConverter(CultureInfo.InvariantCulture, false, "HH:mm"))
         .WithTypeConverter(new ClauseIdConverter())
+        .WithTypeConverter(new ChoiceConverter())
         .WithNodeTypeResolver(new ReadOnlyCollections())
         .WithDuplicateKeyChecking()
         .WithEnforceRequiredMembers()
@@ -81,7 +82,7 @@ internal static partial class PackYaml
             deepest = inner;
         }
 
-        return TypeName().Replace(deepest.Message, "").Trim();
+        return deepest is NullReferenceException ? "a value is missing" : TypeName().Replace(deepest.Message, "").Trim();
     }
 
     [GeneratedRegex(@"\s+on type '[^']*'|Exception during deserialization:?")]
@@ -112,6 +113,24 @@ internal static partial class PackYaml
 
             return false;
         }
+    }
+
+    // The reader's own way with enums takes numbers and any case, and does not say what it would have taken.
+    private sealed class ChoiceConverter : IYamlTypeConverter
+    {
+        public bool Accepts(Type type) => type.IsEnum;
+
+        public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
+        {
+            var scalar = parser.Consume<Scalar>();
+            var choices = Enum.GetNames(type).ToDictionary(JsonNamingPolicy.KebabCaseLower.ConvertName);
+            return choices.TryGetValue(scalar.Value, out var name)
+                ? Enum.Parse(type, name)
+                : throw new YamlException(scalar.Start, scalar.End, $"'{scalar.Value}' is not one of: {string.Join(", ", choices.Keys)}");
+        }
+
+        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
+            throw new NotSupportedException("Packs are read, not written.");
     }
 
     private sealed class ClauseIdConverter : IYamlTypeConverter

@@ -62,7 +62,7 @@ public sealed class PolicyPack
         }
 
         var sections = PolicyText.Parse(ReadText(folder, PolicyFileName), PolicyFileName);
-        var guidance = PackYaml.Read<GuidanceFile>(ReadText(folder, GuidanceFile.FileName), GuidanceFile.FileName).Guidance;
+        var guidance = GuidanceFile.Read(ReadText(folder, GuidanceFile.FileName)).Guidance;
         var agreements = Directory.EnumerateFiles(Path.Combine(folder, AgreementFolder), "*.md")
             .Order(StringComparer.Ordinal)
             .Select(path => AgreementText.Parse(ReadText(folder, Path.Combine(AgreementFolder, Path.GetFileName(path))), Path.GetFileName(path)))

@@ -52,6 +52,11 @@ public sealed class Register
 
     public static Register Load(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new PackFaultException(Path.GetFileName(path), 1, "the file is missing");
+        }
+
         using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
         return Read(reader, Path.GetFileName(path));
     }
