@@ -18,6 +18,7 @@ public static class Program
         new Tutela.Web.Modules.Schools.SchoolsModule(),
         new Tutela.Web.Modules.People.PeopleModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
+        new Tutela.Web.Modules.Concerns.ConcernsModule(),
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
     ]);
