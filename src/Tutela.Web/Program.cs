@@ -21,6 +21,7 @@ public static class Program
         new Tutela.Web.Modules.Concerns.ConcernsModule(),
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
+        new Tutela.Web.Modules.Governance.GovernanceModule(),
     ]);
 
     public static async Task<int> Main()
