@@ -60,7 +60,7 @@ public sealed class ImportJob(TutelaDb db, SchoolScope scope, SchoolWork work, T
     }
 
     // In transactions of their own, so that the page sees them while the import is under way.
-    private Task ProgressAsync(Guid id, ImportProgress progress, CancellationToken ct) => work.RunAsync(scope.School, services =>
+    private Task<int> ProgressAsync(Guid id, ImportProgress progress, CancellationToken ct) => work.RunAsync(scope.School, services =>
         services.GetRequiredService<TutelaDb>().Set<RosterUpload>().Where(u => u.Id == id).ExecuteUpdateAsync(u => u
             .SetProperty(x => x.Step, progress.Step).SetProperty(x => x.Done, progress.Done).SetProperty(x => x.Total, progress.Total), ct), ct);
 

@@ -6,24 +6,25 @@ using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.Links;
+using HeldRole = Tutela.Web.Platform.Identity.Role;
 
 namespace Tutela.Web.Modules.People.Lists;
 
 /// <summary>Everybody at the school, to find one of them. Five queries, whatever the size.</summary>
-[For(Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead)]
+[For(HeldRole.Administrator, HeldRole.Headteacher, HeldRole.SeniorLeader, HeldRole.DesignatedSafeguardingLead, HeldRole.DeputySafeguardingLead)]
 public sealed class PeopleModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true)] public string? Name { get; set; }
     [BindProperty(SupportsGet = true)] public PersonKind? Kind { get; set; }
-    [BindProperty(SupportsGet = true)] public Role? Role { get; set; }
+    [BindProperty(SupportsGet = true)] public HeldRole? Role { get; set; }
     [BindProperty(SupportsGet = true)] public int? Year { get; set; }
     [BindProperty(SupportsGet = true)] public Guid? Class { get; set; }
     [BindProperty(SupportsGet = true)] public bool Left { get; set; }
     [BindProperty(SupportsGet = true)] public int Number { get; set; } = 1;
 
-    public sealed record Row(Guid Id, string Name, PersonKind Kind, IReadOnlyList<Role> Roles, string YearAndClass, string SignIn, DateOnly? EndedOn);
+    public sealed record Row(Guid Id, string Name, PersonKind Kind, IReadOnlyList<HeldRole> Roles, string YearAndClass, string SignIn, DateOnly? EndedOn);
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public int Total { get; private set; }
@@ -33,7 +34,7 @@ public sealed class PeopleModel(TutelaDb db, PeopleDirectory directory, PeopleAc
     public bool IsSchoolEmpty { get; private set; }
     public List<SelectListItem> Classes { get; private set; } = [];
     public static List<SelectListItem> Kinds => [.. Enum.GetValues<PersonKind>().Select(k => new SelectListItem(k.Title(), k.ToString()))];
-    public static List<SelectListItem> AllRoles => [.. Enum.GetValues<Role>().Select(r => new SelectListItem(r.Name(), r.ToString()))];
+    public static List<SelectListItem> AllRoles => [.. Enum.GetValues<HeldRole>().Select(r => new SelectListItem(r.Name(), r.ToString()))];
     public static List<SelectListItem> Years => [.. Enumerable.Range(-1, 8).Select(y => new SelectListItem(Person.YearGroupName(y), y.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
 
     public string PageHref => "?" + string.Join('&', Query().Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}").Append("Number={0}"));
