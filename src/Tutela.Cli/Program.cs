@@ -8,6 +8,7 @@ var root = new RootCommand("Tutela: a school's online safety.")
     SchoolVerbs.Command(),
     AuditVerbs.Command(),
     DatabaseVerbs.Command(),
+    ExplainVerb.Command(),
     CoverageVerb.Command(),
 };
 var parsed = root.Parse(args);
