@@ -6,6 +6,7 @@ var root = new RootCommand("Tutela: a school's online safety.")
 {
     RunVerb.Command(),
     SchoolVerbs.Command(),
+    ImportVerbs.Command(),
     AuditVerbs.Command(),
     DatabaseVerbs.Command(),
     ExplainVerb.Command(),

@@ -16,7 +16,11 @@ public static class Program
     public static ModuleCatalogue Modules { get; } = new(
     [
         new Tutela.Web.Modules.Schools.SchoolsModule(),
+        new Tutela.Web.Modules.People.PeopleModule(),
         new Tutela.Web.Modules.Policies.PoliciesModule(),
+        new Tutela.Web.Modules.Concerns.ConcernsModule(),
+        new Tutela.Web.Modules.Agreements.AgreementsModule(),
+        new Tutela.Web.Modules.Access.AccessModule(),
         new Tutela.Web.Modules.Equipment.EquipmentModule(),
         new Tutela.Web.Modules.Filtering.FilteringModule(),
         new Tutela.Web.Modules.Monitoring.MonitoringModule(),
