@@ -10,4 +10,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]"
   button.addEventListener("click", () => window.print());
 }
 
+for (const input of document.querySelectorAll<HTMLInputElement>("[data-find-input]")) void import("./find").then(find => find.findAsYouType(input));
+
 if (document.querySelector("[data-chart]")) void import("./chart").then(charts => charts.drawAll());
