@@ -6,8 +6,10 @@ var root = new RootCommand("Tutela: a school's online safety.")
 {
     RunVerb.Command(),
     SchoolVerbs.Command(),
+    ImportVerbs.Command(),
     AuditVerbs.Command(),
     DatabaseVerbs.Command(),
+    ExplainVerb.Command(),
     CoverageVerb.Command(),
 };
 var parsed = root.Parse(args);

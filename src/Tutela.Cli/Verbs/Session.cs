@@ -14,6 +14,9 @@ namespace Tutela.Cli.Verbs;
 /// <summary>What a verb that uses the database works with: the cluster (started if it was not running), the schema, the services.</summary>
 public sealed class Session : IAsyncDisposable
 {
+    /// <summary>Holds the address at which `run` last listened, so that links printed by other verbs lead there.</summary>
+    public const string AddressFile = "address";
+
     public static Option<string> DataOption() => new("--data") { Description = "The data folder (or TUTELA_DATA; ./var)", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TUTELA_DATA") ?? "var" };
     public static Option<string> SchoolOption(bool required = true) => new("--school") { Description = "The school's short name", Required = required };
 
@@ -35,7 +38,15 @@ public sealed class Session : IAsyncDisposable
     {
         var (cluster, address) = await DatabaseAsync(data, ct);
         await Migrator.MigrateAsync(address.Owner, Web.Program.Modules, ct);
-        var app = Web.Program.Build(new HostSettings { Database = address, DataFolder = Path.GetFullPath(data), RunJobs = false, Clock = clock ?? TimeProvider.System });
+        var file = Path.Combine(data, AddressFile);
+        var app = Web.Program.Build(new HostSettings
+        {
+            Database = address,
+            DataFolder = Path.GetFullPath(data),
+            RunJobs = false,
+            Clock = clock ?? TimeProvider.System,
+            Settings = File.Exists(file) ? new Dictionary<string, string?> { ["Tutela:PublicAddress"] = await File.ReadAllTextAsync(file, ct) } : [],
+        });
         return new Session(cluster, app);
     }
 

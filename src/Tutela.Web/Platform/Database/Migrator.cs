@@ -19,5 +19,5 @@ public static class Migrator
 
     internal static DbContextOptionsBuilder<TutelaDb> Options(DbContextOptionsBuilder<TutelaDb> builder, string connectionString) =>
         builder.UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations", "system").MigrationsAssembly(typeof(Migrator).Assembly.GetName().Name))
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning));
 }

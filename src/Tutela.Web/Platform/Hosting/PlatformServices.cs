@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
@@ -29,7 +30,7 @@ public static class PlatformServices
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(host.Database.App).Build());
         services.AddDbContext<TutelaDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .ConfigureWarnings(w => w.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, CoreEventId.MappedPropertyIgnoredWarning)));
         services.AddScoped<SchoolScope>();
         services.AddScoped<SchoolTransaction>();
         services.AddSingleton<SchoolWork>();
@@ -40,6 +41,8 @@ public static class PlatformServices
         services.AddSingleton(new AuditHeads(Path.Combine(host.DataFolder, "audit")));
         services.AddScoped<LinkDesk>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<Identity.Nodes.NodeTokenDesk>();
+        services.AddScoped<UserNames>();
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();
@@ -59,7 +62,9 @@ public static class PlatformServices
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("Tutela");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, Identity.Nodes.NodeTokenHandler>(Identity.Nodes.NodeTokenHandler.SchemeName, null)
+            .AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
         {
             cookie.SessionStore = sessions;
@@ -71,6 +76,12 @@ public static class PlatformServices
             cookie.ReturnUrlParameter = "to";
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
             cookie.SlidingExpiration = true;
+            // Renewed at each minute of use, so that the time counts from the last use.
+            cookie.Events.OnCheckSlidingExpiration = context =>
+            {
+                context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
+                return Task.CompletedTask;
+            };
             // Who may not is told so where they are; a redirect would hide the status.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -96,6 +107,7 @@ public static class PlatformServices
             })
             .AddEntityFrameworkStores<TutelaDb>()
             .AddSignInManager<TutelaSignIn>()
+            .AddClaimsPrincipalFactory<TutelaClaims>()
             .AddDefaultTokenProviders();
         services.AddScoped<IAuthorizationHandler, SchoolRoleHandler>();
         services.AddAuthorizationBuilder()

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform.Database;
+
+namespace Tutela.Web.Modules.Agreements;
+
+/// <summary>An agreement as a person reads it: names and settings filled in, each item with the clauses that it carries. What is shown
+/// is what is kept with the signature.</summary>
+public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> Parts)
+{
+    public const string Partial = "/Modules/Agreements/Signing/_Words.cshtml";
+
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Call <see cref="PolicyWords.LoadAsync"/> first.</summary>
+    public static AgreementWords Of(AgreementText text, PolicyWords words) => new(text.Title,
+        [.. text.Sections.Select(section => new AgreementPart(section.Title, [.. section.Blocks.Select(block => new AgreementItem(
+            block.Kind, block.Number, block.Picture, words.Html(block.Markdown, inline: block.Kind != PolicyBlockKind.Paragraph).ToString() ?? "",
+            [.. block.Echoes.Prepend(block.Clause ?? default).Where(id => id != default).Select(id => id.Value)]))]))]);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static AgreementWords FromJson(string json) => JsonSerializer.Deserialize<AgreementWords>(json, Json)!;
+}
+
+/// <summary>What stands under one heading; the heading may be empty.</summary>
+public sealed record AgreementPart(string Title, IReadOnlyList<AgreementItem> Items)
+{
+    /// <summary>Neighbours of one kind together, so that list items stand in one list.</summary>
+    [JsonIgnore]
+    public IEnumerable<List<AgreementItem>> Runs
+    {
+        get
+        {
+            var run = new List<AgreementItem>();
+            foreach (var item in Items)
+            {
+                if (run.Count > 0 && run[0].Kind != item.Kind)
+                {
+                    yield return run;
+                    run = [];
+                }
+                run.Add(item);
+            }
+            if (run.Count > 0) yield return run;
+        }
+    }
+}
+
+public sealed record AgreementItem(PolicyBlockKind Kind, int? Number, string? Picture, string Html, IReadOnlyList<string> Clauses);
+
+/// <summary>The words of a version as they were read, kept for as long as a signature under them is.</summary>
+public sealed class AgreementCopy : SchoolRow
+{
+    public required string Document { get; init; }
+    public int Version { get; init; }
+    /// <summary>SHA-256 of <see cref="Body"/>: the same words are kept once.</summary>
+    public required byte[] Digest { get; init; }
+    public required string Body { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    public static AgreementCopy Of(AgreementWords words, string document, int version, DateTimeOffset now)
+    {
+        var body = words.ToJson();
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Document = document,
+            Version = version,
+            Body = body,
+            Digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{document} {version} {body}")),
+            At = now,
+        };
+    }
+}
