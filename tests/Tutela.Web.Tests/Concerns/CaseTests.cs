@@ -289,7 +289,7 @@ public sealed class CaseTests(TestHost host)
     }
 
     [Fact]
-    public async Task List_puts_urgent_and_unread_first_and_its_queries_do_not_grow()
+    public async Task List_puts_urgent_and_unread_first_and_filters()
     {
         using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());
         var read = await scene.ReportedAsync();
