@@ -17,7 +17,7 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
         public int Signed => Classes.Sum(c => c.Count(Standing.InForce));
         public int Total => Classes.Sum(c => c.Pupils.Count);
         public IReadOnlyList<string> Names => [.. Classes.Select(c => c.Class.Title)];
-        public IEnumerable<ChartSeries> Series => StandingWords.All.Select(s => new ChartSeries(s.Words(), [.. Classes.Select(c => (double?)c.Count(s))]));
+        public IEnumerable<ChartSeries> Series => StandingWords.All.Select(s => new ChartSeries(s.Short(), [.. Classes.Select(c => (double?)c.Count(s))]));
     }
 
     public IReadOnlyList<ClassTable> Tables { get; private set; } = [];
