@@ -22,6 +22,7 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
 
     public IReadOnlyList<ClassTable> Tables { get; private set; } = [];
     public IReadOnlyList<AgreementFigure> Figures { get; private set; } = [];
+    public bool HasClasses { get; private set; }
     public bool IsOverseer => access.IsOverseer;
     public bool SeesRefusals => access.SeesRefusals;
     public int Signed => Figures.Sum(f => f.Signed);
@@ -43,7 +44,7 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
     private async Task LoadAsync()
     {
         var classes = await access.ClassesAsync();
-        if (!access.IsOverseer && classes.Count == 0) throw new Forbidden();
+        HasClasses = classes.Count > 0;
         var tables = new List<ClassTable>();
         foreach (var document in coverage.PupilDocuments)
             tables.Add(new(document.Id, desk.TitleOf(document.Id), await coverage.ByClassAsync(document, classes)));
