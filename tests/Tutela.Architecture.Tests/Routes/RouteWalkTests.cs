@@ -15,6 +15,7 @@ public sealed partial class RouteWalkTests(TestHost host)
     private static readonly string[] OpenRoutes =
     [
         "", "demo/sign-in", "health/live", "health/ready", "problem/{code:int}", "sign-in", "sign-out",
+        "s/{school}/sign/{secret}",
     ];
 
     [Fact]
