@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tutela.Testing.Rosters;
+using Tutela.Web.Platform.Database.Cluster;
 
 namespace Tutela.Cli.Tests;
 
@@ -7,14 +8,22 @@ namespace Tutela.Cli.Tests;
 public sealed class ImportTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tutela-cli-");
+    private OwnCluster? _cluster;
     private string Files => Path.Combine(_folder.FullName, "files");
+    private string Data => Path.Combine(_folder.FullName, "data");
 
-    public async ValueTask InitializeAsync() => Assert.Equal(0, (await RunAsync("school", "create", "--name", "Oak Copse Primary School", "--slug", "oak", "--pack", "whole-school-duty", "--admin", "office@oak.example")).Exit);
-
-    public ValueTask DisposeAsync()
+    public async ValueTask InitializeAsync()
     {
+        // Held open, so that no verb has to start and stop it; one may start it first.
+        _cluster = await OwnCluster.OpenAsync(Data, new OwnClusterOptions { ForTests = true });
+        Assert.Equal(0, (await RunAsync("school", "create", "--name", "Oak Copse Primary School", "--slug", "oak", "--pack", "whole-school-duty", "--admin", "office@oak.example")).Exit);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        await _cluster!.DisposeAsync();
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -68,7 +77,7 @@ public sealed class ImportTests : IAsyncLifetime
     private async Task<(int Exit, List<string> Output, List<string> Errors)> RunAsync(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Tutela.Cli.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments, .. arguments.Length > 2 || arguments[0] == "audit" ? ["--data", Path.Combine(_folder.FullName, "data")] : Array.Empty<string>()])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments, .. arguments.Length > 2 || arguments[0] == "audit" ? ["--data", Data] : Array.Empty<string>()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
