@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Engine.Policy;
+using Tutela.Web.Modules.Access.Contract;
 using Tutela.Web.Modules.Equipment.Contract;
-using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Filtering.Groups;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform.Database;
@@ -11,7 +11,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Filtering.Rules;
 
 /// <summary>Loads a school's groups and makes the rules of its nodes. Scoped.</summary>
-public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, IEnumerable<AccessRefusals> refusals, TimeProvider clock)
+public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, AccessRegister access, TimeProvider clock)
 {
     /// <summary>How far a missing grant reaches: people without access, and those of them whose device or user the network knows.</summary>
     public sealed record Reach(int People, int Known);
@@ -59,8 +59,7 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
 
     private async Task<(List<Assignment>, Reach)> AssignAsync(IReadOnlyList<FilterGroup> groups, CancellationToken ct)
     {
-        var without = new HashSet<Guid>();
-        foreach (var source in refusals) without.UnionWith(await source.PeopleAsync(ct));
+        var without = (await access.WithoutAccessAsync(ct)).ToHashSet();
         var (assignments, known) = (new List<Assignment>(), new HashSet<Guid>());
         foreach (var device in await devices.LentToAsync(without, ct))
         {
@@ -75,7 +74,8 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
         foreach (var device in lent)
             if (people.TryGetValue(device.Loans[0].PersonId!.Value, out var holder) && GroupOf(groups, holder.Kind, holder.YearGroup) is { } group)
                 assignments.Add(new(group.Name, device.Mac, device.Address));
-        return (assignments, new Reach(without.Count, known.Count));
+        var here = await db.Set<Person>().CountAsync(p => p.Kind != PersonKind.Parent && p.EndedOn == null && without.Contains(p.Id), ct);
+        return (assignments, new Reach(here, known.Count));
     }
 
     /// <summary>The group of a person's own device: staff's for staff, their year's for pupils.</summary>
