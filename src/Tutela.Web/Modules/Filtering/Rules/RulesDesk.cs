@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Engine.Policy;
-using Tutela.Web.Modules.Access.Contract;
 using Tutela.Web.Modules.Equipment.Contract;
+using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Filtering.Groups;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform.Database;
@@ -11,7 +11,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Filtering.Rules;
 
 /// <summary>Loads a school's groups and makes the rules of its nodes. Scoped.</summary>
-public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, AccessRegister access, TimeProvider clock)
+public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, IEnumerable<AccessRefusals> refusals, TimeProvider clock)
 {
     /// <summary>How far a missing grant reaches: people without access, and those of them whose device or user the network knows.</summary>
     public sealed record Reach(int People, int Known);
@@ -59,7 +59,8 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
 
     private async Task<(List<Assignment>, Reach)> AssignAsync(IReadOnlyList<FilterGroup> groups, CancellationToken ct)
     {
-        var without = (await access.WithoutAccessAsync(ct)).ToHashSet();
+        var without = new HashSet<Guid>();
+        foreach (var source in refusals) without.UnionWith(await source.PeopleAsync(ct));
         var (assignments, known) = (new List<Assignment>(), new HashSet<Guid>());
         foreach (var device in await devices.LentToAsync(without, ct))
         {
