@@ -23,6 +23,7 @@ public sealed class SchemaTests(TestHost host)
         ["data_protection_keys"] = "keys of the web processes",
         ["migrations"] = "EF Core's list of applied files",
         ["node_tokens"] = "a node shows its token before a school is in scope",
+        ["activity_retention"] = "how long each school keeps activity, so that a day's partition goes when the longest has passed; no pupil data",
     };
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tutela.Testing;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Identity.Nodes;
 
 namespace Tutela.Architecture.Tests.Routes;
 
@@ -21,7 +22,8 @@ public sealed partial class RouteWalkTests(TestHost host)
     [Fact]
     public void Every_route_says_for_whom_it_is()
     {
-        Assert.Empty(All().Where(e => e.Metadata.GetMetadata<ForAttribute>() is null && e.Metadata.GetMetadata<OpenAttribute>() is null).Select(Name));
+        Assert.Empty(All().Where(e => e.Metadata.GetMetadata<ForAttribute>() is null && e.Metadata.GetMetadata<OpenAttribute>() is null
+            && e.Metadata.GetMetadata<ForNodesAttribute>() is null).Select(Name));
     }
 
     [Fact]
