@@ -20,6 +20,7 @@ public static class Program
         new Tutela.Web.Modules.Policies.PoliciesModule(),
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
+        new Tutela.Web.Modules.Concerns.ConcernsModule(),
     ]);
 
     public static async Task<int> Main()

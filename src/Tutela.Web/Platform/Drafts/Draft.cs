@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Platform.Drafts;
 
@@ -19,14 +20,18 @@ public sealed class Draft : SchoolRow
     public DateTimeOffset? LeftAt { get; set; }
 }
 
-/// <summary>Keeps and finds the current user's drafts. Scoped.</summary>
-public sealed class DraftDesk(TutelaDb db, CurrentUser user, TimeProvider clock)
+/// <summary>Keeps and finds the current user's drafts. What was typed is kept even when the page is refused or fails: the page filter calls
+/// <see cref="KeepTypedAsync"/> after it has rolled back. Scoped.</summary>
+public sealed class DraftDesk(TutelaDb db, CurrentUser user, SchoolScope scope, SchoolTransaction transactions, TimeProvider clock)
 {
+    private readonly Dictionary<Guid, Draft> _typed = [];
+
     public Draft Start<T>(string kind, T body)
     {
         var now = clock.GetUtcNow();
         var draft = new Draft { Id = Guid.CreateVersion7(now), PersonId = user.PersonId, Kind = kind, Body = JsonSerializer.Serialize(body), StartedAt = now, SavedAt = now };
         db.Add(draft);
+        _typed[draft.Id] = draft;
         return draft;
     }
 
@@ -42,6 +47,23 @@ public sealed class DraftDesk(TutelaDb db, CurrentUser user, TimeProvider clock)
     {
         draft.Body = JsonSerializer.Serialize(body);
         draft.SavedAt = clock.GetUtcNow();
+        _typed[draft.Id] = draft;
+    }
+
+    /// <summary>Writes the text of drafts that a rolled back transaction would have lost, in a transaction of its own. It sends nothing: a
+    /// draft that had been marked as sent stays open.</summary>
+    public async Task KeepTypedAsync()
+    {
+        if (_typed.Count == 0) return;
+        await using var transaction = await transactions.BeginAsync();
+        foreach (var draft in _typed.Values)
+            await db.Database.ExecuteSqlAsync($"""
+                insert into school.drafts (school_id, id, person_id, kind, body, started_at, saved_at)
+                values ({scope.SchoolId}, {draft.Id}, {draft.PersonId}, {draft.Kind}, {draft.Body}, {draft.StartedAt}, {draft.SavedAt})
+                on conflict (school_id, id) do update set body = excluded.body, saved_at = excluded.saved_at
+                    where drafts.sent_at is null and drafts.left_at is null
+                """);
+        await transaction.CommitAsync();
     }
 
     public void Sent(Draft draft) => draft.SentAt = clock.GetUtcNow();

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Drafts;
 
 namespace Tutela.Web.Platform.Tenancy;
 
 /// <summary>One transaction a page handler, committed before the result executes: what did not commit is never shown as saved, and
 /// a view can't query. A <see cref="Refused"/> rolls back and shows its message on the page with what was typed.</summary>
-public sealed class SchoolPageFilter(TutelaDb db, SchoolScope scope, SchoolTransaction transactions, AuditTrail audit, RefusalCount refusals) : IAsyncPageFilter
+public sealed class SchoolPageFilter(TutelaDb db, SchoolScope scope, SchoolTransaction transactions, AuditTrail audit, RefusalCount refusals,
+    DraftDesk drafts) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -26,13 +28,15 @@ public sealed class SchoolPageFilter(TutelaDb db, SchoolScope scope, SchoolTrans
         {
             await transaction.RollbackAsync();
             Answer(executed);
+            await drafts.KeepTypedAsync();
             if (executed.Exception is Refused) await refusals.CountAsync(audit.Begun);
             return;
         }
         if (!context.ModelState.IsValid && HttpMethods.IsPost(context.HttpContext.Request.Method) && executed.Result is PageResult)
         {
-            // A page shown again with errors saved nothing, whatever the handler had begun.
+            // A page shown again with errors saved nothing, whatever the handler had begun; only the draft keeps what was typed.
             await transaction.RollbackAsync();
+            await drafts.KeepTypedAsync();
             return;
         }
         await db.SaveChangesAsync();

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Tenancy;
+
+namespace Tutela.Web.Modules.Concerns.Cases;
+
+[For(Staff = true)]
+public sealed class CloseModel(CaseDesk desk, SchoolScope scope, ConcernPolicy policy) : CaseStepPage(desk, scope, CaseAct.Close)
+{
+    private readonly CaseDesk _desk = desk;
+
+    [BindProperty] public CloseInput Input { get; set; } = new();
+
+    public sealed class CloseInput
+    {
+        [Required(ErrorMessage = "Say how it ended"), MaxLength(Concern.OutcomeMaxLength, ErrorMessage = "The outcome must be 5,000 characters or fewer")]
+        public string? Outcome { get; set; }
+        [MaxLength(Concern.ReasonMaxLength, ErrorMessage = "The reason must be 2,000 characters or fewer")]
+        public string? EscalationNotNeeded { get; set; }
+    }
+
+    protected override string? Reason => Input.EscalationNotNeeded;
+
+    protected override Task<string> DoAsync()
+    {
+        Concern.Close(Input.Outcome!, Input.EscalationNotNeeded, policy.RecordReferenceRequired, _desk.Doer);
+        return Task.FromResult("The concern is closed. It can be opened again.");
+    }
+}

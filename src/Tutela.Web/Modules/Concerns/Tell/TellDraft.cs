@@ -1,0 +1,56 @@
+using Tutela.Web.Modules.Concerns.Contract;
+
+namespace Tutela.Web.Modules.Concerns.Tell;
+
+/// <summary>What a child has told so far.</summary>
+public sealed class TellDraft
+{
+    public const string Kind = "tell";
+    public const string Leads = "leads";
+
+    public PupilStance? Stance { get; set; }
+    public TellPicture? Picture { get; set; }
+    public string? Words { get; set; }
+    /// <summary>A person's id, or <see cref="Leads"/>.</summary>
+    public string? Adult { get; set; }
+}
+
+/// <summary>What happened, as a child points at it.</summary>
+public enum TellPicture { Saw, Unkind, Stranger, Photo, Did, Money, Other }
+
+public static class TellPictures
+{
+    public static string Words(this TellPicture picture) => picture switch
+    {
+        TellPicture.Saw => "Something bad or scary on a screen",
+        TellPicture.Unkind => "Somebody was unkind",
+        TellPicture.Stranger => "Somebody I do not know talked to me, or wants to meet",
+        TellPicture.Photo => "A photo or a video",
+        TellPicture.Did => "I did something and I am worried",
+        TellPicture.Money => "Money, or a trick",
+        _ => "Something else",
+    };
+
+    public static string Picture(this TellPicture picture) => picture switch
+    {
+        TellPicture.Saw => "computer",
+        TellPicture.Unkind => "sad",
+        TellPicture.Stranger => "stranger",
+        TellPicture.Photo => "camera",
+        TellPicture.Did => "worried",
+        TellPicture.Money => "money",
+        _ => "other",
+    };
+
+    /// <summary>The nearest of the four kinds; the safeguarding lead decides. Somebody unknown is urgent, and so is a photo.</summary>
+    public static (OnlineRisk? Risk, bool Urgent) Kind(this TellPicture? picture) => picture switch
+    {
+        TellPicture.Saw => (OnlineRisk.Content, false),
+        TellPicture.Unkind => (OnlineRisk.Conduct, false),
+        TellPicture.Stranger => (OnlineRisk.Contact, true),
+        TellPicture.Photo => (OnlineRisk.Conduct, true),
+        TellPicture.Did => (OnlineRisk.Conduct, false),
+        TellPicture.Money => (OnlineRisk.Commerce, false),
+        _ => (null, false),
+    };
+}

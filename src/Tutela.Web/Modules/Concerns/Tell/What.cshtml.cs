@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Tutela.Web.Platform.Drafts;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform.Ui;
+
+namespace Tutela.Web.Modules.Concerns.Tell;
+
+/// <summary>A picture, or words, or both: who cannot write yet can still tell.</summary>
+[For(Role.Pupil)]
+public sealed class WhatModel(DraftDesk drafts, SchoolScope scope, PageFrame frame) : TellPage(drafts, scope, frame)
+{
+    [BindProperty] public WhatInput Input { get; set; } = new();
+
+    public sealed class WhatInput
+    {
+        public TellPicture? Picture { get; set; }
+        [MaxLength(Concern.ChildWordsMaxLength, ErrorMessage = "That is a lot of words. Make it a bit shorter. You can tell us more when we talk")]
+        public string? Words { get; set; }
+    }
+
+    public async Task OnGetAsync(Guid id)
+    {
+        await LoadAsync(id);
+        (Input.Picture, Input.Words) = (Body.Picture, Body.Words);
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        await LoadAsync(id);
+        (Body.Picture, Body.Words) = (Input.Picture, Input.Words);
+        Keep();
+        if (Input.Picture is null && string.IsNullOrWhiteSpace(Input.Words)) ModelState.AddModelError("Input.Picture", "Choose a picture, or write what happened");
+        return ModelState.IsValid ? GoTo("adult") : Page();
+    }
+}
