@@ -21,6 +21,9 @@ public static class Program
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
         new Tutela.Web.Modules.Concerns.ConcernsModule(),
+        new Tutela.Web.Modules.Equipment.EquipmentModule(),
+        new Tutela.Web.Modules.Filtering.FilteringModule(),
+        new Tutela.Web.Modules.Monitoring.MonitoringModule(),
     ]);
 
     public static async Task<int> Main()

@@ -9,6 +9,13 @@ public static class LondonTime
 
     public static DateOnly LondonDay(this DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
+    /// <summary>When a day begins in London.</summary>
+    public static DateTimeOffset Start(this DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>The academic year that a day is in, by its first calendar year: 2026 is September 2026 to August 2027.</summary>
     public static int AcademicYear(this DateOnly day) => day.Month >= 9 ? day.Year : day.Year - 1;
 }

@@ -41,6 +41,8 @@ public static class PlatformServices
         services.AddSingleton(new AuditHeads(Path.Combine(host.DataFolder, "audit")));
         services.AddScoped<LinkDesk>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<Identity.Nodes.NodeTokenDesk>();
+        services.AddScoped<UserNames>();
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();
@@ -60,7 +62,9 @@ public static class PlatformServices
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("Tutela");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, Identity.Nodes.NodeTokenHandler>(Identity.Nodes.NodeTokenHandler.SchemeName, null)
+            .AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
         {
             cookie.SessionStore = sessions;

@@ -1,0 +1,53 @@
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Database;
+
+namespace Tutela.Web.Modules.Equipment;
+
+/// <summary>A device in the hands of one person, or of a class, from a time until a time. What was lent stays written.</summary>
+public sealed class DeviceLoan : SchoolRow
+{
+    public const int ClassNameMaxLength = 60;
+
+    public Guid DeviceId { get; init; }
+    public Guid? PersonId { get; init; }
+    public string? ClassName { get; init; }
+    public bool GoesHome { get; init; }
+    public DateTimeOffset From { get; init; }
+    public DateTimeOffset? Until { get; private set; }
+    public Guid LentBy { get; init; }
+
+    /// <summary>Whom a device is lent to, and where it goes.</summary>
+    public sealed record Wish(Guid? PersonId, string? ClassName, bool GoesHome);
+
+    /// <summary>What the school's policy asks of a loan.</summary>
+    public sealed record Rule(bool HomeNeedsEncryption);
+
+    public static DeviceLoan Make(Device device, bool isOut, Wish wish, Rule rule, Guid by, DateTimeOffset now)
+    {
+        if (device.RetiredAt is not null) throw new Refused("This device is out of use.");
+        if (isOut) throw new Refused("This device is on loan already. Take it back first.");
+        if (device.Kind == DeviceKind.Gateway) throw new Refused("A router or forwarder serves many people: it is not lent.");
+        if (wish.PersonId is null == string.IsNullOrWhiteSpace(wish.ClassName)) throw new Refused("Choose one person, or name a class, not both", "Input.PersonId");
+        if (wish.GoesHome && wish.PersonId is null) throw new Refused("A device goes home with one person, not with a class", "Input.GoesHome");
+        if (wish.GoesHome && rule.HomeNeedsEncryption && device.Encrypted != true)
+            throw new Refused(device.Encrypted is null
+                ? "Nobody has recorded whether this device's drive is encrypted. Check it and record it before the device goes home"
+                : "This device's drive is not encrypted, so it must not go home", "Input.GoesHome");
+        return new DeviceLoan
+        {
+            Id = Guid.CreateVersion7(now),
+            DeviceId = device.Id,
+            PersonId = wish.PersonId,
+            ClassName = string.IsNullOrWhiteSpace(wish.ClassName) ? null : wish.ClassName.Trim(),
+            GoesHome = wish.GoesHome,
+            From = now,
+            LentBy = by,
+        };
+    }
+
+    public void Return(DateTimeOffset now)
+    {
+        if (Until is not null) throw new Refused("This device has been returned already.");
+        Until = now;
+    }
+}

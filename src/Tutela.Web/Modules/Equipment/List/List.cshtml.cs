@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity;
+
+namespace Tutela.Web.Modules.Equipment.List;
+
+[For(Role.IctSupport, Role.ComputingLead, Role.Administrator)]
+public sealed class ListModel(TutelaDb db) : PageModel
+{
+    private const int PerPage = 50;
+
+    [FromQuery(Name = "q")] public string? Search { get; set; }
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public int Count { get; private set; }
+    public int Pages { get; private set; }
+
+    public sealed record Row(Device Device, string? LentTo, DateTimeOffset? Since, bool GoesHome);
+
+    public async Task OnGetAsync()
+    {
+        var devices = db.Set<Device>().AsNoTracking().Where(d => d.RetiredAt == null);
+        var search = Search?.Replace("\0", "", StringComparison.Ordinal).Trim();
+        if (!string.IsNullOrEmpty(search))
+        {
+            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            devices = devices.Where(d => EF.Functions.ILike(d.Name, pattern) || EF.Functions.ILike(d.AssetNumber!, pattern) || EF.Functions.ILike(d.Mac!, pattern) || d.Address == search);
+        }
+        Count = await devices.CountAsync();
+        Pages = (Count + PerPage - 1) / PerPage;
+        PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, Pages));
+        var page = await devices.OrderBy(d => d.Name).ThenBy(d => d.Id).Skip((PageNumber - 1) * PerPage).Take(PerPage).ToListAsync();
+        var ids = page.Select(d => d.Id).ToArray();
+        var loans = await (from loan in db.Set<DeviceLoan>().AsNoTracking()
+                           where ids.Contains(loan.DeviceId) && loan.Until == null
+                           join person in db.Set<Person>() on loan.PersonId equals person.Id into people
+                           from person in people.DefaultIfEmpty()
+                           select new { loan.DeviceId, loan.ClassName, loan.From, loan.GoesHome, Name = person == null ? null : person.GivenName + " " + person.FamilyName }).ToDictionaryAsync(l => l.DeviceId);
+        Rows = [.. page.Select(d => loans.TryGetValue(d.Id, out var loan) ? new Row(d, loan.Name ?? $"Class {loan.ClassName}", loan.From, loan.GoesHome) : new Row(d, null, null, false))];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tutela.Engine.Policy;
+using Tutela.Web.Modules.Filtering.Rules;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity.Nodes;
+using Tutela.Web.Platform.Tenancy;
+
+namespace Tutela.Web.Modules.Filtering.Nodes;
+
+/// <summary>What a node asks of the centre besides delivering activity: its rules, and to be heard.</summary>
+public static class NodeApi
+{
+    private const int HeartbeatMostBytes = 16 * 1024;
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public static void MapNodeApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/node/rules", RulesAsync).AddEndpointFilter<SchoolEndpointFilter>();
+        routes.MapPost("/api/v1/node/heartbeat", HearAsync).AddEndpointFilter<SchoolEndpointFilter>();
+    }
+
+    [ForNodes]
+    private static async Task<IResult> RulesAsync(HttpContext http, RulesDesk desk)
+    {
+        var (rules, _) = await desk.BuildAsync(http.RequestAborted);
+        var tag = $"\"{rules.Version}\"";
+        http.Response.Headers.ETag = tag;
+        if (http.Request.Headers.IfNoneMatch.Any(t => t == tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var document = rules.ToJson();
+        // A document that nodes would refuse must not leave here: they would go on with the last one, and nobody would know.
+        if (!RuleSet.TryRead(document, out _, out var faults)) throw new InvalidOperationException($"The rules of {http.Request.Path} are wrong: {string.Join("; ", faults)}");
+        return Results.Bytes(document, "application/json");
+    }
+
+    [ForNodes]
+    private static async Task<IResult> HearAsync(HttpContext http, TutelaDb db, TimeProvider clock)
+    {
+        if (http.Request.ContentLength is null or > HeartbeatMostBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        FilterNode.Heartbeat? beat;
+        try
+        {
+            beat = await JsonSerializer.DeserializeAsync<FilterNode.Heartbeat>(http.Request.Body, Web, http.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            beat = null;
+        }
+        if (beat is null) return Results.Text("A heartbeat is one JSON object.\n", statusCode: StatusCodes.Status400BadRequest);
+        var id = http.User.NodeId();
+        var node = await db.Set<FilterNode>().SingleOrDefaultAsync(n => n.Id == id && n.EndedAt == null, http.RequestAborted);
+        if (node is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        node.Hear(beat, clock.GetUtcNow());
+        return Results.NoContent();
+    }
+}
