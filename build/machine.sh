@@ -77,7 +77,7 @@ need() {
         echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.d/tutela.conf >/dev/null
     fi
     say "installing: ${packages[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${packages[@]}" >&2 </dev/null \
+    step "apt" as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${packages[@]}" \
         || fail "apt could not install ${packages[*]}; the reason stands above."
     for thing in "${missing[@]}"; do
         "has_$thing" || fail "After installing ${packages[*]} this is still missing: $(meaning_of "$thing"). Install it, then try again."

@@ -9,6 +9,7 @@ var root = new RootCommand("Tutela: a school's online safety.")
     ImportVerbs.Command(),
     AuditVerbs.Command(),
     DatabaseVerbs.Command(),
+    ExplainVerb.Command(),
     CoverageVerb.Command(),
 };
 var parsed = root.Parse(args);

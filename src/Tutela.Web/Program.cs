@@ -49,6 +49,8 @@ public static class Program
         });
         builder.Configuration.AddInMemoryCollection(host.Settings);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("Quartz", LogLevel.Warning);
+        // Results of a verb go to stdout, all else to stderr.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (host.Urls.Count > 0) builder.WebHost.UseUrls([.. host.Urls]);

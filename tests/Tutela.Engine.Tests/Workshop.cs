@@ -15,7 +15,7 @@ public sealed class Workshop : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("tutela-engine-").FullName;
 
-    public List<SkippedLine> Skipped { get; } = [];
+    public List<LineNote> Skipped { get; } = [];
 
     public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 

@@ -101,6 +101,21 @@ public sealed class TestPage(TestBrowser browser, HttpResponseMessage response, 
         return await browser.SendAsync(target, values);
     }
 
+    /// <summary>Sends the first form of the main part that has a file field, with these files and fields.</summary>
+    public async Task<TestPage> UploadAsync((string Field, string FileName, byte[] Content)[] files, params (string Name, string Value)[] fields)
+    {
+        var form = Document.QuerySelectorAll<IHtmlFormElement>("main form").FirstOrDefault(f => f.QuerySelector("input[type=file]") is not null);
+        Assert.True(form is not null, $"No form with a file field on {Address}: {Status} {Text}");
+        using var content = new MultipartFormDataContent();
+        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input[name]"))
+            if ((input.Type is "hidden" or "text" || (input.Type is "radio" or "checkbox" && input.IsChecked)) && fields.All(f => f.Name != input.Name))
+                content.Add(new StringContent(input.Value), input.Name!);
+        foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        foreach (var (field, fileName, bytes) in files) content.Add(new ByteArrayContent(bytes), field, fileName);
+        var action = form.GetAttribute("action");
+        return await browser.SendFilesAsync(string.IsNullOrEmpty(action) ? Address.PathAndQuery : new Uri(Address, action).PathAndQuery, content);
+    }
+
     /// <summary>Follows the link with this text.</summary>
     public async Task<TestPage> FollowAsync(string text)
     {

@@ -122,11 +122,11 @@ internal static partial class Stories
             Feedback(2, "We believe you and we are doing something about it. You can come to us at any time, also in the middle of a lesson."))
         { Stance = PupilStance.ToMe, ChildWords = "they make a new group evry time so im not in it and then they tell me what they said about me", Children = [(Pupil(5, 0, 22), Part.Harmed)] },
 
-        new(10, "assistant-4-1", Conduct, ["image-without-permission"], "{0} took pictures of others getting changed for swimming, over the curtain, with a watch. {1} saw it and shouted. I did not look at the watch.",
-            Decide(0, Decision.OpenCase, "Nobody looks at the pictures. The watch is switched off and in the safe."),
-            Police(0, true, true, PoliceDecision.Told, "Pictures of children who are changing may be illegal, also when a child took them. The police say how to go on.", "Non-emergency line, OW-C3"),
+        new(10, "assistant-4-1", Conduct, ["image-without-permission"], "{0} wore a watch with a camera in the changing room at swimming. {1} called out that pictures had been taken. I did not look at the watch.",
+            Decide(0, Decision.OpenCase, "We do not know whether there are pictures, and nobody looks. The watch is switched off and in the safe."),
+            Police(0, true, true, PoliceDecision.Told, "If there are pictures, they may be illegal, also when a child took them. The police say how to go on.", "Non-emergency line, OW-C3"),
             Escalate(0, "The police and the local authority's duty desk", "It may be illegal, and several children are in it."),
-            Agency(0, "The local authority's duty desk", "Pictures of children changing, taken by a child", "A meeting is set for next week. Until then the families of those who were there are told that something happened, and no more."),
+            Agency(0, "The local authority's duty desk", "A camera in a changing room, worn by a child", "A meeting is set for next week. Until then the families of those who were there are told that something happened, and no more."),
             Action(0, "See {0} with the family; keep it kind", "dsl", 2),
             Done(2, "Seen. {0} wanted to be funny and is very frightened now. The family has support from early help."),
             Action(2, "Meet with the families of those who were there, after the meeting with the agencies", "headteacher", 10),

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tutela.Cli.Running;
 using Tutela.Web;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Hosting;
@@ -46,6 +48,8 @@ internal static class RunVerb
                 });
                 await app.StartAsync(ct);
                 await File.WriteAllTextAsync(Path.Combine(folder, Session.AddressFile), url, ct);
+                await using var node = parsed.GetValue(noNode) ? null : Node(app.Services, folder, url, address, parsed.GetValue(dnsPort), parsed.GetValue(upstream));
+                if (node is not null) await StartAsync(node, app.Services, ct);
                 await Console.Out.WriteLineAsync($"Tutela is ready: {url}/");
                 await app.WaitForShutdownAsync(ct);
                 return 0;
@@ -57,6 +61,24 @@ internal static class RunVerb
             }
         });
         return run;
+    }
+
+    private static NodeProcess Node(IServiceProvider services, string folder, string url, string host, int dnsPort, string? upstream)
+    {
+        var address = System.Net.IPAddress.TryParse(host, out var ip) ? ip : System.Net.IPAddress.Loopback;
+        var resolver = upstream is null ? NodeFiles.MachinesResolver() : System.Net.IPEndPoint.TryParse(upstream, out var given) ? given : null;
+        if (resolver is null) Console.Error.WriteLine("No resolver to forward to was found; give --upstream IP:PORT. Until then only refusals are answered.");
+        else if (resolver.Port == 0) resolver.Port = 53;
+        return new NodeProcess(services, new NodeFiles(folder), new Uri(url), new System.Net.IPEndPoint(address, dnsPort), resolver ?? new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 53), Console.Error);
+    }
+
+    // "Ready" is said when names are answered too; without a school there is nothing to wait for.
+    private static async Task StartAsync(NodeProcess node, IServiceProvider services, CancellationToken ct)
+    {
+        node.Start();
+        await using var scope = services.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<TutelaDb>().Set<Web.Platform.Tenancy.School>().AnyAsync(ct)) return;
+        await Task.WhenAny(node.Ready, Task.Delay(TimeSpan.FromSeconds(15), ct));
     }
 
     // Links in mails lead to where people reach Tutela: what the settings say, else where it listens.

@@ -4,11 +4,12 @@ using Tutela.Engine.Names;
 
 namespace Tutela.Engine.Index;
 
-/// <summary>One line that a list holds and the index does not.</summary>
+/// <summary>What there is to say about one line of a list.</summary>
 /// <param name="File">the file as it was named</param>
 /// <param name="Line">from 1; 0 for the file as a whole</param>
-/// <param name="Reason">why, in words, without the line's content</param>
-public readonly record struct SkippedLine(string File, long Line, string Reason);
+/// <param name="Reason">in words, without the line's content</param>
+/// <param name="Skipped">false when the line was taken all the same</param>
+public readonly record struct LineNote(string File, long Line, string Reason, bool Skipped = true);
 
 /// <summary>
 /// Gathers lists and writes an index. Names are kept as 64-bit hashes with the set of lists that hold them (some 20 bytes a name while
@@ -30,13 +31,13 @@ public sealed class IndexBuilder
     private readonly List<(string Category, string List, long Count)> _listings = [];
     private readonly HashSet<string> _sealed = new(AlwaysSealed, StringComparer.Ordinal);
     private readonly List<Pending> _pending = [];
-    private readonly Action<SkippedLine>? _onSkipped;
+    private readonly Action<LineNote>? _onNote;
 
     /// <summary>Starts empty.</summary>
-    /// <param name="onSkipped">told of each line that is skipped, as it is read</param>
-    public IndexBuilder(Action<SkippedLine>? onSkipped = null)
+    /// <param name="onNote">told of each line that is skipped or looks wrong, as it is read</param>
+    public IndexBuilder(Action<LineNote>? onNote = null)
     {
-        _onSkipped = onSkipped;
+        _onNote = onNote;
     }
 
     /// <summary>Lines skipped so far.</summary>
@@ -146,6 +147,7 @@ public sealed class IndexBuilder
             for (var kind = line.Next(name, out var length); kind != LineKind.Nothing; kind = line.Next(name, out length))
             {
                 var read = name[..length];
+                if (kind == LineKind.Name && line.CoversAll) _onNote?.Invoke(new LineNote(pending.File, reader.Number, "public suffix: taken, and covers every name below it", Skipped: false));
                 switch (kind)
                 {
                     case LineKind.Skip:
@@ -195,7 +197,7 @@ public sealed class IndexBuilder
     private void Skip(string file, long line, string reason)
     {
         Skipped++;
-        _onSkipped?.Invoke(new SkippedLine(file, line, reason));
+        _onNote?.Invoke(new LineNote(file, line, reason));
     }
 
     private static string ListName(string file)

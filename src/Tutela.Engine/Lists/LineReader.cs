@@ -17,7 +17,9 @@ public sealed class LineReader : IDisposable
     public LineReader(Stream source)
     {
         var head = new byte[2];
-        var got = source.ReadAtLeast(head, 2, throwOnEndOfStream: false);
+        // The second byte is waited for only where the first could begin gzip: a live pipe may hold no more than an empty line.
+        var got = source.ReadAtLeast(head.AsSpan(0, 1), 1, throwOnEndOfStream: false);
+        if (got == 1 && head[0] == 0x1F) got += source.ReadAtLeast(head.AsSpan(1), 1, throwOnEndOfStream: false);
         Stream whole = new Prefixed(head.AsMemory(0, got), source);
         _source = got == 2 && head[0] == 0x1F && head[1] == 0x8B ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }

@@ -20,7 +20,9 @@ internal enum LineKind
 /// </summary>
 internal ref struct ListLine
 {
-    // Listing one of these would shut off a country's or a sector's sites: always a fault of the list.
+    // Listing one of these shuts off a country's or a sector's sites: a slip as a rule, so it is told; but a list of universities may
+    // mean it, so it is kept.
+    private const int LongestSuffix = 9;
     private static readonly HashSet<string> PublicSuffixes = new(StringComparer.Ordinal)
     {
         "co.uk", "org.uk", "me.uk", "ac.uk", "gov.uk", "sch.uk", "nhs.uk", "ltd.uk", "plc.uk", "net.uk", "police.uk", "mod.uk",
@@ -39,11 +41,15 @@ internal ref struct ListLine
         _rest = Trim(line);
         _hosts = false;
         Path = default;
+        CoversAll = false;
         Reason = "";
     }
 
     /// <summary>For <see cref="LineKind.Address"/>: what follows the host, without its leading slash.</summary>
     public ReadOnlySpan<byte> Path { get; private set; }
+
+    /// <summary>True after a name under which anybody can register names.</summary>
+    public bool CoversAll { get; private set; }
 
     /// <summary>For <see cref="LineKind.Skip"/>: why, without the line's content.</summary>
     public string Reason { get; private set; }
@@ -128,7 +134,8 @@ internal ref struct ListLine
         var last = read[(dot + 1)..];
         if (last.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return Skip(IsAddress(word) ? "IP address" : "not a domain name");
         if (dot < 0) return Skip("single label");
-        return length <= 9 && kind != LineKind.Exception && IsPublicSuffix(read) ? Skip("public suffix") : kind;
+        CoversAll = kind == LineKind.Name && length <= LongestSuffix && IsPublicSuffix(read);
+        return kind;
     }
 
     private static bool IsPublicSuffix(ReadOnlySpan<byte> name)

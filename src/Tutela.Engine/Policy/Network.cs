@@ -39,25 +39,35 @@ public readonly record struct ClientAddress(UInt128 Value)
 /// <summary>A network: an address and how many leading bits count (0 to 128, IPv4 counted from 96).</summary>
 public readonly record struct Network(UInt128 Address, int Bits)
 {
+    /// <summary>Bits of an IPv4 network are counted from here.</summary>
+    public const int V4Bits = 96;
+
     /// <summary>Reads <c>10.0.0.0/8</c>, <c>fd00::/8</c> or a single address. Bits behind the prefix must be zero.</summary>
     public static bool TryParse(string text, out Network network)
     {
         network = default;
         var slash = text.IndexOf('/');
         if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address) || text.Contains('%')) return false;
-        var v4 = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
+        var v4 = IsV4(address);
         // IPAddress reads "10.1" as 10.0.0.1: in a rule that is a slip, never a wish.
         if (v4 && text.AsSpan(0, slash < 0 ? text.Length : slash).Count('.') != 3) return false;
         var bits = v4 ? 32 : 128;
         if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > (v4 ? 32 : 128))) return false;
-        if (v4) bits += 96;
+        if (v4) bits += V4Bits;
         var value = ClientAddress.From(address).Value;
         network = new Network(value, bits);
         return (value & ~Mask(bits)) == 0;
     }
 
-    /// <summary>True when the address is in the network.</summary>
-    public bool Contains(ClientAddress address) => (address.Value & Mask(Bits)) == Address;
+    /// <summary>True when the address is in the network; an IPv6 network that is as wide as all of IPv4's place holds no IPv4 address.</summary>
+    public bool Contains(ClientAddress address) => (Bits >= V4Bits || !address.IsV4) && (address.Value & Mask(Bits)) == Address;
+
+    /// <summary>True for an IPv4 address object.</summary>
+    internal static bool IsV4(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out var length) && length == 4;
+    }
 
     /// <summary>As many leading one bits.</summary>
     public static UInt128 Mask(int bits) => bits == 0 ? 0 : UInt128.MaxValue << (128 - bits);

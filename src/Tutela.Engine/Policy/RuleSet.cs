@@ -21,7 +21,7 @@ public sealed class RuleSet
     private readonly Dictionary<string, Group> _users;
     private readonly Dictionary<string, Group> _devices;
     private readonly Dictionary<string, Group> _profiles;
-    private readonly (UInt128 Mask, Dictionary<UInt128, Group> Groups)[] _networks;
+    private readonly (int Bits, UInt128 Mask, Dictionary<UInt128, Group> Groups)[] _networks;
     private readonly Group _otherwise;
 
     internal RuleSet(string version, IReadOnlyList<Group> groups, Dictionary<string, Group> users, Dictionary<string, Group> devices, Dictionary<string, Group> profiles)
@@ -34,7 +34,7 @@ public sealed class RuleSet
         [
             .. groups.SelectMany(g => g.Networks.Select(n => (Network: n, Group: g)))
                 .GroupBy(e => e.Network.Bits).OrderByDescending(e => e.Key)
-                .Select(e => (Network.Mask(e.Key), e.ToDictionary(x => x.Network.Address, x => x.Group))),
+                .Select(e => (e.Key, Network.Mask(e.Key), e.ToDictionary(x => x.Network.Address, x => x.Group))),
         ];
         _otherwise = _byName.GetValueOrDefault(Group.DefaultName) ?? Strictest(groups);
     }
@@ -92,8 +92,8 @@ public sealed class RuleSet
         var profile = client.Profile is { } p ? _profiles.GetValueOrDefault(p.ToLowerInvariant()) : null;
         if (profile is { IsNoAccess: true }) return profile;
         if ((user ?? device ?? profile) is { } found) return found;
-        foreach (var (mask, groups) in _networks)
-            if (groups.TryGetValue(client.Address.Value & mask, out var group)) return group;
+        foreach (var (bits, mask, groups) in _networks)
+            if ((bits >= Network.V4Bits || !client.Address.IsV4) && groups.TryGetValue(client.Address.Value & mask, out var group)) return group;
         return _otherwise;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Tutela.Engine.Index;
 using Tutela.Engine.Names;
 
@@ -199,8 +198,8 @@ internal sealed class RulesCompiler
         for (var i = 0; i < (source?.Count ?? 0); i++)
         {
             if (source![i] is not { } text || !Network.TryParse(text, out _) || !IPAddress.TryParse(text, out var address)) Fault($"{path}[{i}]", "an IP address");
-            else if (address.AddressFamily == AddressFamily.InterNetwork ? v4 is not null : v6 is not null) Fault($"{path}[{i}]", "one address of each kind at most");
-            else if (address.AddressFamily == AddressFamily.InterNetwork) v4 = address;
+            else if (Network.IsV4(address) ? v4 is not null : v6 is not null) Fault($"{path}[{i}]", "one address of each kind at most");
+            else if (Network.IsV4(address)) v4 = address;
             else v6 = address;
         }
         return (v4, v6);

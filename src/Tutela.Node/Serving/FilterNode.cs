@@ -39,13 +39,13 @@ internal static class FilterNode
         using var stopWriting = new CancellationTokenSource();
         var writer = spool is null ? null : new ActivityWriter(queue, spool, clock, log);
         var began = clock.GetUtcNow();
-        List<Task> tasks = [neighbours.RunAsync(clock, stop.Token), WatchAsync(source, decider, clock, log, stop.Token)];
-        var writing = writer?.RunAsync(stopWriting.Token);
+        List<Task> tasks = [Keep(neighbours.RunAsync), Keep((c, s) => WatchAsync(source, decider, c, log, s))];
+        var writing = writer is null ? Task.CompletedTask : KeepAsync((_, s) => writer.RunAsync(s), clock, log, stopWriting.Token);
         if (centre is not null)
         {
-            tasks.Add(centre.UploadAsync(spool!, writer!, queue, stop.Token));
-            tasks.Add(centre.PollRulesAsync(options.Rules, stop.Token));
-            tasks.Add(centre.BeatAsync(State, stop.Token));
+            tasks.Add(Keep((_, s) => centre.UploadAsync(spool!, writer!, queue, s)));
+            tasks.Add(Keep((_, s) => centre.PollRulesAsync(options.Rules, s)));
+            tasks.Add(Keep((_, s) => centre.BeatAsync(State, s)));
         }
         log.Say("ready");
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -53,15 +53,35 @@ internal static class FilterNode
         foreach (var server in servers) server.Dispose();
         await Task.WhenAll(tasks);
         await stopWriting.CancelAsync();
-        if (writing is not null) await writing;
+        await writing;
         log.Say("stopped");
         return 0;
+
+        Task Keep(Func<TimeProvider, CancellationToken, Task> loop) => KeepAsync(loop, clock, log, stop.Token);
 
         Heartbeat State()
         {
             var snapshot = decider.Current;
             return new Heartbeat(Commands.Version, snapshot.Index.Version, snapshot.Rules.Version, snapshot.Index.SealedWarning is null, spool!.Closed().Count, queue.Lost, began);
         }
+    }
+
+    // A fault in one of these must neither stop the node nor pass in silence.
+    private static async Task KeepAsync(Func<TimeProvider, CancellationToken, Task> loop, TimeProvider clock, Log log, CancellationToken stop)
+    {
+        do
+        {
+            try
+            {
+                await loop(clock, stop);
+            }
+            catch (Exception e)
+            {
+                log.Say($"a task failed and begins again: {e}");
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        while (!stop.IsCancellationRequested);
     }
 
     private static PosixSignalRegistration Stops(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
@@ -77,9 +97,9 @@ internal static class FilterNode
         {
             foreach (var listen in options.Listen)
             {
-                var tcp = new TcpServer(listen, answerer, clock);
+                var tcp = new TcpServer(listen, answerer, clock, log);
                 servers.Add(tcp);
-                var udp = new UdpServer(tcp.EndPoint, answerer);
+                var udp = new UdpServer(tcp.EndPoint, answerer, log);
                 servers.Add(udp);
                 tcp.Start();
                 udp.Start();

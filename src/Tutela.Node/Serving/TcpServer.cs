@@ -14,12 +14,13 @@ internal sealed class TcpServer : IDisposable
     private readonly Socket _socket;
     private readonly Answerer _answerer;
     private readonly TimeProvider _clock;
+    private readonly Log _log;
     private readonly CancellationTokenSource _stop = new();
     private int _connections;
 
-    public TcpServer(IPEndPoint listen, Answerer answerer, TimeProvider clock)
+    public TcpServer(IPEndPoint listen, Answerer answerer, TimeProvider clock, Log log)
     {
-        (_answerer, _clock) = (answerer, clock);
+        (_answerer, _clock, _log) = (answerer, clock, log);
         _socket = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (listen.AddressFamily == AddressFamily.InterNetworkV6) _socket.DualMode = listen.Address.Equals(IPAddress.IPv6Any);
         _socket.Bind(listen);
@@ -128,6 +129,10 @@ internal sealed class TcpServer : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
+        }
+        catch (Exception e)
+        {
+            _log.Say($"a packet could not be answered: {e}");
         }
         finally
         {

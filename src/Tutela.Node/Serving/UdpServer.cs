@@ -11,11 +11,12 @@ internal sealed class UdpServer : IDisposable
     private readonly Socket _socket;
     private readonly Answerer _answerer;
     private readonly Thread _thread;
+    private readonly Log _log;
     private volatile bool _stopped;
 
-    public UdpServer(IPEndPoint listen, Answerer answerer)
+    public UdpServer(IPEndPoint listen, Answerer answerer, Log log)
     {
-        _answerer = answerer;
+        (_answerer, _log) = (answerer, log);
         _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 22 };
         if (listen.AddressFamily == AddressFamily.InterNetworkV6) _socket.DualMode = listen.Address.Equals(IPAddress.IPv6Any);
         _socket.Bind(listen);
@@ -49,6 +50,11 @@ internal sealed class UdpServer : IDisposable
             {
                 // A client that is gone (ICMP) or a socket that was closed: the loop's condition tells which.
             }
+            catch (Exception e)
+            {
+                // Whatever one packet finds in here, the next client still gets an answer.
+                _log.Say($"a packet could not be answered: {e}");
+            }
         }
     }
 
@@ -62,6 +68,10 @@ internal sealed class UdpServer : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
+        }
+        catch (Exception e)
+        {
+            _log.Say($"a packet could not be answered: {e}");
         }
     }
 

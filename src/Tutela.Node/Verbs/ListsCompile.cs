@@ -13,7 +13,7 @@ internal static class ListsCompile
         var began = Stopwatch.GetTimestamp();
         var output = arguments.Required("--out");
         using var errors = new StreamWriter(Console.OpenStandardError(), bufferSize: 1 << 16) { AutoFlush = false };
-        var builder = new IndexBuilder(skipped => errors.WriteLine($"{skipped.File}:{skipped.Line}: {skipped.Reason}"));
+        var builder = new IndexBuilder(note => errors.WriteLine($"{note.File}:{note.Line}: {note.Reason}"));
         foreach (var text in arguments.All("--list")) Add(builder, "--list", text, isSealed: false);
         foreach (var text in arguments.All("--sealed")) Add(builder, "--sealed", text, isSealed: true);
         foreach (var directory in arguments.All("--ut1"))

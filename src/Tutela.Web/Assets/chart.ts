@@ -39,7 +39,7 @@ function options(chart: Chart, width: number) {
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.kind !== "line" && chart.series.length > 1, decals: patterns } },
     grid: { left: 4, right: 12, top: chart.series.length < 2 ? 12 : chart.series.length * 110 > width ? 72 : 44, bottom: 4, containLabel: true },
     legend: chart.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemGap: 18, textStyle: text } : undefined,
-    tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "line" }, textStyle: { ...text, color: "#fff" }, backgroundColor: "#06363c", borderWidth: 0 },
+    tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "line" }, textStyle: text, backgroundColor: "#ffffff", borderColor: "#b9d9da", borderWidth: 1 },
     xAxis: { type: "category", data: chart.categories, axisLabel: text, axisTick: { show: false }, axisLine: { lineStyle: { color: "#54696d" } } },
     yAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: "#e3e9e8" } } },
     series: chart.series.map(series => ({

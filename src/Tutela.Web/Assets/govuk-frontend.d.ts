@@ -2,6 +2,6 @@ declare module "govuk-frontend" {
   type Component = new (root: Element | null) => unknown;
   export function createAll(component: Component): void;
   export const Button: Component, CharacterCount: Component, Checkboxes: Component, ErrorSummary: Component, ExitThisPage: Component,
-    FileUpload: Component, NotificationBanner: Component, PasswordInput: Component, Radios: Component, ServiceNavigation: Component,
+    NotificationBanner: Component, PasswordInput: Component, ServiceNavigation: Component,
     SkipLink: Component, Tabs: Component;
 }

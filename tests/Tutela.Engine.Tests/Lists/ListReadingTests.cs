@@ -42,8 +42,6 @@ public sealed class ListReadingTests : IDisposable
     [InlineData("localhost", "single label")]
     [InlineData("127.0.0.1 localhost", "single label")]
     [InlineData("com", "single label")]
-    [InlineData("co.uk", "public suffix")]
-    [InlineData("||sch.uk^", "public suffix")]
     [InlineData("two words", "not a domain name")]
     [InlineData("a..example", "not a domain name")]
     [InlineData("sneaky!.example", "not a domain name")]
@@ -60,7 +58,7 @@ public sealed class ListReadingTests : IDisposable
         var builder = _shop.Builder();
         builder.AddFile("adult", file);
         using var index = DomainIndex.Open(_shop.Build(builder));
-        Assert.Equal([new SkippedLine(file, 3, reason)], _shop.Skipped);
+        Assert.Equal([new LineNote(file, 3, reason)], _shop.Skipped);
         Assert.Equal(1, builder.Skipped);
         Assert.Equal(1, builder.Names);
         Assert.Equal("adult", Workshop.Categories(index, "kept.example"));
@@ -75,6 +73,16 @@ public sealed class ListReadingTests : IDisposable
         using var index = _shop.Index(("adult", "a", text));
         Assert.Equal(0, index.Names);
         Assert.Empty(_shop.Skipped);
+    }
+
+    [Theory]
+    [InlineData("co.uk", "co.uk")]
+    [InlineData("||SCH.uk^", "sch.uk")]
+    public void A_public_suffix_is_taken_and_told(string line, string name)
+    {
+        using var index = _shop.Index(("adult", "a", line + "\n"));
+        Assert.Equal("adult", Workshop.Categories(index, "anybody." + name));
+        Assert.Equal((1L, false), (Assert.Single(_shop.Skipped).Line, _shop.Skipped[0].Skipped));
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public sealed class GroupingTests
         Assert.Equal("default", rules.GroupOf(Workshop.At("192.0.2.1")).Name);
     }
 
+    [Theory]
+    [InlineData("192.0.2.1", "four")]
+    [InlineData("2001:db8::1", "six")]
+    [InlineData("2001:db8:7::1", "seven")]
+    public void All_of_IPv6_is_not_all_of_IPv4(string address, string group)
+    {
+        var rules = Workshop.Rules("""{"groups":[{"name":"six","networks":["::/0"]},{"name":"four","networks":["0.0.0.0/0"]},{"name":"seven","networks":["2001:db8:7::/48"]}]}""");
+        Assert.Equal(group, rules.GroupOf(Workshop.At(address)).Name);
+        Assert.Equal(group != "four", new Network(0, 0).Contains(Workshop.At(address).Address));
+    }
+
     [Fact]
     public void Everything_is_stricter_than_any_list_of_categories_and_no_access_is_not_meant()
     {

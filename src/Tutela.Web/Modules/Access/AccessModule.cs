@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Access.Contract;
 using Tutela.Web.Modules.Agreements.Contract;
+using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Identity;
@@ -16,6 +17,7 @@ public sealed class AccessModule : TutelaModule
     {
         services.AddScoped<AccessRegister>();
         services.AddScoped<AgreementWatcher, AccessOnAgreement>();
+        services.AddScoped<AccessRefusals, AccessRefusalsFromRegister>();
         services.AddSchoolJob<AccessJob>(TimeSpan.FromMinutes(5));
     }
 

@@ -46,16 +46,19 @@ public sealed partial class Concern
         return Add(EntryKind.Escalated, by, $"To {toWhom.Trim()}. {reason.Trim()}");
     }
 
-    public ConcernEntry Close(string outcome, string? notNeeded, bool recordReferenceRequired, Doer by)
+    /// <summary><paramref name="recordSystem"/> is null where the pack asks for no reference; <paramref name="recordLater"/> closes without one, and
+    /// the concern then stands on the list of those that are not entered.</summary>
+    public ConcernEntry Close(string outcome, string? notNeeded, string? recordSystem, bool recordLater, Doer by)
     {
         Step(CaseAct.Close);
         if (NeedsPoliceDecision) throw new Refused("This may be illegal or is serious: record whether the police are told, and why, before you close it.");
         if (Actions.Any(a => a.DoneAt is null)) throw new Refused("There are actions that are not done. Mark each as done, or say in its note why it is not needed, before you close the concern.");
         if (IsCyberBullying == true && !Actions.Any(a => a.UnderBehaviourPolicy && a.DoneAt is not null))
             throw new Refused("This is cyber-bullying: add an action under the behaviour policy, and do it, before you close the concern.");
-        if (recordReferenceRequired && RecordReference is null && RecordEnteredOn is null) throw new Refused("Enter the record system's reference and date before you close the concern.");
         Needs(outcome, "Say how it ended", "Input.Outcome");
         if (EscalatedAt is null) Needs(notNeeded, "It was never escalated: say why that was not needed", "Input.EscalationNotNeeded");
+        if (recordSystem is not null && RecordReference is null && !recordLater)
+            throw new Refused($"It is not entered in {recordSystem} yet. Enter the reference first, or say that you will enter it later", "Input.RecordLater");
         EscalationNotNeeded = EscalatedAt is null ? notNeeded!.Trim() : null;
         (ClosedAt, ClosedById, Outcome) = (by.At, by.Id, outcome.Trim());
         return Add(EntryKind.Closed, by, EscalationNotNeeded is null ? Outcome : $"{Outcome}\nEscalation was not needed: {EscalationNotNeeded}");
@@ -85,9 +88,10 @@ public sealed partial class Concern
             + (police.Reference is null ? "" : $"\nReference: {police.Reference}") + (police.Material is null ? "" : $"\nHanded over: {police.Material}"));
     }
 
-    public ConcernEntry TestBullying(Answer repeated, Answer intended, Answer imbalance, bool isBullying, string reason, Doer by)
+    public ConcernEntry TestBullying(Answer repeated, Answer intended, Answer imbalance, bool isBullying, string reason, bool byLead, Doer by)
     {
         Step(CaseAct.Bullying);
+        if (!byLead) throw new Refused("The safeguarding lead decides whether it is cyber-bullying. Write what you know as a note.", "Input.IsBullying");
         Needs(reason, "Give the reason for your decision", "Input.Reason");
         (Repeated, Intended, PowerImbalance, IsCyberBullying) = (repeated, intended, imbalance, isBullying);
         return Add(EntryKind.BullyingTested, by,

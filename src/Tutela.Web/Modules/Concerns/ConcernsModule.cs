@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Tutela.Web.Modules.Concerns.Contract;
+using Tutela.Web.Modules.Concerns.Controls;
 using Tutela.Web.Modules.Concerns.Report;
 using Tutela.Web.Modules.Concerns.Routing;
 using Tutela.Web.Platform;
+using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Home;
 using Tutela.Web.Platform.Identity;
@@ -28,6 +30,7 @@ public sealed class ConcernsModule : TutelaModule
         services.AddScoped<ConcernDesk>();
         services.AddScoped<ConcernFigures>();
         services.AddScoped<WaitingSource, ConcernsWaiting>();
+        services.AddScoped<Control, LeadHasEveryConcern>();
         services.AddSchoolJob<CascadeJob>(TimeSpan.FromMinutes(1));
     }
 
@@ -71,6 +74,29 @@ public sealed class ConcernsModule : TutelaModule
         new("Report a concern", "concerns/report", 10, Roles.Staff),
         new("Concerns", "concerns", 20, [.. Roles.Safeguarding, Role.Headteacher]),
         new("Tell a grown-up", "tell", 10, Role.Pupil),
+    ];
+
+    public override IEnumerable<Behaviour> Behaviours =>
+    [
+        new("WED-1.4", "Each stage of a concern has its date and person; closing one that was never escalated asks why that was not needed",
+            ConcernProcesses.Reported, ConcernProcesses.Intervened, ConcernProcesses.Escalated, ConcernProcesses.Closed),
+        new("WED-1.5a", "A concern needs one or more of the four kinds; content offers each example", ConcernProcesses.Reported, ConcernProcesses.Reclassified, ConcernProcesses.Triaged),
+        new("WED-1.5b", "Contact offers each example; grooming and exploitation alert the safeguarding lead as urgent", ConcernProcesses.Reported),
+        new("WED-1.5c", "Conduct offers each example; nudes ask for consent and show what nobody does with the image", ConcernProcesses.Reported),
+        new("WED-1.5d", "Commerce offers each example; concerns are counted by the four kinds each term", ConcernProcesses.Reported),
+        new("WED-3.3h", "A concern belongs to the designated safeguarding lead unless it is handed on by name with a reason", ConcernProcesses.Sent, ConcernProcesses.HandedOn),
+        new("WED-3.3i", "The entry in the record system is held with date and reference; closed concerns without it are listed", ConcernProcesses.RecordEntered),
+        new("WED-3.3j", "Cyber-bullying is counted by itself and needs an action under the behaviour policy before it is closed", ConcernProcesses.BullyingTested, ConcernProcesses.Closed),
+        new("WED-3.3l", "Each contact with an agency is logged: agency, date, reason, outcome", ConcernProcesses.AgencyContacted),
+        new("WED-3.5g", "Every member of staff can report, and sees what became of it without case notes", ConcernProcesses.Reported, ConcernProcesses.FollowedUp),
+        new("WED-3.5i", "Sexual violence or harassment goes straight to the safeguarding lead, who alone may decide on no action, with a reason", ConcernProcesses.Sent, ConcernProcesses.Triaged),
+        new("WED-7.1", "Repeated, intended and imbalance of power are asked and kept; the safeguarding lead decides the label", ConcernProcesses.BullyingTested),
+        new("WED-7.2b", "A pupil says 'to me' or 'I saw it', and a witness need not name anybody", ConcernProcesses.Reported),
+        new("WED-7.2i", "Grounds, time, reference and material of a report to the police are kept, with the hours that it took", ConcernProcesses.PoliceDecided),
+        new("WED-7.2j", "Contact with an outside service is logged with date, service and outcome", ConcernProcesses.AgencyContacted),
+        new("WED-11.3", "What may be illegal or is serious needs a decision about the police, with a reason", ConcernProcesses.PoliceDecided),
+        new("WED-A1.5", "What a pupil tells goes to the adult they pick and to the safeguarding lead", ConcernProcesses.Reported, ConcernProcesses.Sent),
+        new("WED-A1.12", "A planned meeting is urgent to the safeguarding lead", ConcernProcesses.Reported),
     ];
 }
 

@@ -1,10 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Tutela.Web.Modules.People.Accounts;
+using Tutela.Web.Modules.People.Classes;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Platform;
+using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Home;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Jobs;
 
 namespace Tutela.Web.Modules.People;
 
@@ -17,6 +26,18 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<LeaverDesk>();
         services.AddScoped<RosterImporter>();
+        services.AddSchoolJob<ImportJob>(TimeSpan.FromSeconds(1));
+        services.AddScoped<PeopleAccess>();
+        services.AddScoped<PostRegister>();
+        services.AddScoped<PasswordDesk>();
+        services.AddScoped<SignInOpening>();
+        services.AddScoped<OwnSignIn>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<CardDesk>();
+        services.AddScoped<SessionRules>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<SessionRules>());
+        services.AddScoped<WaitingSource, PeopleWaiting>();
+        services.AddScoped<Control, FilteringRolesNamed>();
     }
 
     public override void ConfigureModel(ModelBuilder model)
@@ -26,7 +47,16 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<Guardianship>().ToTable("guardianships");
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
+        model.Entity<PostHolding>().ToTable("post_holdings");
+        model.Entity<RosterUpload>().ToTable("roster_imports");
     }
+
+    public override IEnumerable<NavigationEntry> Navigation =>
+    [
+        new("People", "people", 60, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead),
+        new("Classes", "classes", 61, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Teacher, Role.SupportStaff),
+        new("Your sign-in", "sign-in-security", 90, Enum.GetValues<Role>()),
+    ];
 }
 
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;

@@ -76,6 +76,12 @@ public static class PlatformServices
             cookie.ReturnUrlParameter = "to";
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
             cookie.SlidingExpiration = true;
+            // Renewed at each minute of use, so that the time counts from the last use.
+            cookie.Events.OnCheckSlidingExpiration = context =>
+            {
+                context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
+                return Task.CompletedTask;
+            };
             // Who may not is told so where they are; a redirect would hide the status.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -101,6 +107,7 @@ public static class PlatformServices
             })
             .AddEntityFrameworkStores<TutelaDb>()
             .AddSignInManager<TutelaSignIn>()
+            .AddClaimsPrincipalFactory<TutelaClaims>()
             .AddDefaultTokenProviders();
         services.AddScoped<IAuthorizationHandler, SchoolRoleHandler>();
         services.AddAuthorizationBuilder()

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using System.Globalization;
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
 
 namespace Tutela.Web.Platform.Identity;
@@ -10,4 +12,19 @@ public sealed class TutelaSignIn(UserManager<Account> accounts, IHttpContextAcce
     : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
     public override async Task<bool> CanSignInAsync(Account user) => user.EndedAt is null && await base.CanSignInAsync(user);
+}
+
+/// <summary>Adds to a sign-in's ticket when its password was chosen, so that a page can ask for a new one without a query.</summary>
+public sealed class TutelaClaims(UserManager<Account> accounts, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Account>(accounts, options)
+{
+    /// <summary>Unix seconds, or "temporary" for a password that somebody else gave out.</summary>
+    public const string PasswordChosen = "tutela:password-chosen";
+    public const string Temporary = "temporary";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(PasswordChosen, user.PasswordChangedAt?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? Temporary));
+        return identity;
+    }
 }

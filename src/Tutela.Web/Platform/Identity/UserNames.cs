@@ -27,7 +27,7 @@ public sealed class UserNames(TutelaDb db)
 #pragma warning disable CA1862 // becomes lower() in SQL
         var found = await db.Set<Person>().AsNoTracking()
             .Where(p => p.Email!.ToLower() == lower || db.Users.Any(a => a.Id == p.AccountId && a.NormalizedUserName == upper))
-            .Take(2).ToListAsync(ct);
+            .OrderBy(p => p.Id).Take(2).ToListAsync(ct);
 #pragma warning restore CA1862
         return found.Count == 1 ? found[0] : null;
     }

@@ -24,7 +24,11 @@ public sealed class MailSender(TutelaDb db, MailSettings settings, TimeProvider 
             mail.Attempts++;
             try
             {
-                using var message = new MailMessage(settings.From, mail.To, mail.Subject, mail.Body);
+                using var message = new MailMessage(settings.From, mail.To, mail.Subject, mail.Body)
+                {
+                    // Our mails are plain ASCII; quoted-printable would break the link over two lines.
+                    BodyTransferEncoding = System.Net.Mime.TransferEncoding.SevenBit,
+                };
                 await smtp.SendMailAsync(message, ct);
                 mail.SentAt = clock.GetUtcNow();
                 mail.LastError = null;

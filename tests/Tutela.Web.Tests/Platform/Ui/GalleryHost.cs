@@ -26,7 +26,9 @@ internal sealed class GalleryHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            ApplicationName = "Tutela.Web", ContentRootPath = Path.Combine(Repository.Root, "src", "Tutela.Web"), EnvironmentName = "Production",
+            ApplicationName = "Tutela.Web",
+            ContentRootPath = Path.Combine(Repository.Root, "src", "Tutela.Web"),
+            EnvironmentName = "Production",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();

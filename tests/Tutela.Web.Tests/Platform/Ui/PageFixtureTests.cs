@@ -37,7 +37,8 @@ public sealed class PageFixtureTests
     public Task Notification_banner() => Fixture.SameAsync("notification-banner", ["type", "text", "html", "titleText", "titleId", "classes", "attributes.*"], 9,
         o => new TagTree(new NotificationBannerTagHelper { Success = o.Text("type") == "success", Title = o.Text("titleText"), TitleId = o.Text("titleId") ?? "govuk-notification-banner-title", Text = o.At("html") is null ? o.Text("text") : null })
         {
-            Html = o.Text("html"), Attributes = o.Passed(),
+            Html = o.Text("html"),
+            Attributes = o.Passed(),
         });
 
     [Fact]
@@ -53,14 +54,18 @@ public sealed class PageFixtureTests
     public Task Details() => Fixture.SameAsync("details", ["summaryText", "text", "html", "id", "open", "classes", "attributes.*"], 8,
         o => new TagTree(new DetailsTagHelper { Summary = o.Text("summaryText") ?? "", Open = o.Yes("open") })
         {
-            Text = o.At("html") is null ? o.Text("text") : null, Html = o.Text("html"), Attributes = o.Passed("id"),
+            Text = o.At("html") is null ? o.Text("text") : null,
+            Html = o.Text("html"),
+            Attributes = o.Passed("id"),
         });
 
     [Fact]
     public Task Panel() => Fixture.SameAsync("panel", ["titleText", "text", "html", "headingLevel", "classes", "attributes.*"], 5,
         o => new TagTree(new PanelTagHelper { Title = o.Text("titleText") ?? "", Level = o.At("headingLevel")?.GetInt32() ?? 1 })
         {
-            Text = o.At("html") is null ? o.Text("text") : null, Html = o.Text("html"), Attributes = o.Passed(),
+            Text = o.At("html") is null ? o.Text("text") : null,
+            Html = o.Text("html"),
+            Attributes = o.Passed(),
         }, except: f => f.Options.Text("classes")?.Contains("interruption", StringComparison.Ordinal) is true);
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class PageFixtureTests
             "rows.actions.items.visuallyHiddenText", "card.title.text", "classes", "attributes.*"], 9,
         o => new TagTree(new SummaryListTagHelper { CardTitle = o.Text("card.title.text") })
         {
-            Attributes = o.Passed(), Children = [.. o.Each("rows").Where(r => r.ValueKind == JsonValueKind.Object).Select(Row)],
+            Attributes = o.Passed(),
+            Children = [.. o.Each("rows").Where(r => r.ValueKind == JsonValueKind.Object).Select(Row)],
         });
 
     [Fact]
@@ -107,7 +113,10 @@ public sealed class PageFixtureTests
             Page = items.Where(i => i.Yes("current")).Select(i => i.At("number")!.Value.GetInt32()).FirstOrDefault(),
             Pages = items.Count == 0 ? 0 : items[^1].At("number")!.Value.GetInt32(),
             Href = items.Count == 0 ? null : "/page/{0}",
-            PreviousHref = o.Text("previous.href"), PreviousLabel = o.Text("previous.labelText"), NextHref = o.Text("next.href"), NextLabel = o.Text("next.labelText"),
+            PreviousHref = o.Text("previous.href"),
+            PreviousLabel = o.Text("previous.labelText"),
+            NextHref = o.Text("next.href"),
+            NextLabel = o.Text("next.labelText"),
         })
         { Attributes = o.Passed() };
     }, except: f => f.Name == "with empty items");
@@ -139,15 +148,20 @@ public sealed class PageFixtureTests
 
     private static TagTree TaskOf(JsonElement i) => new(new TaskTagHelper
     {
-        Title = i.Text("title.text") ?? "", Href = i.Text("href"), Hint = i.Text("hint.text"), Status = i.Text("status.text") ?? i.Text("status.tag.text") ?? "",
-        Colour = i.At("status.tag") is null ? null : i.Size("status.tag.classes") ?? "", CannotStart = i.Text("status.classes") is not null,
+        Title = i.Text("title.text") ?? "",
+        Href = i.Text("href"),
+        Hint = i.Text("hint.text"),
+        Status = i.Text("status.text") ?? i.Text("status.tag.text") ?? "",
+        Colour = i.At("status.tag") is null ? null : i.Size("status.tag.classes") ?? "",
+        CannotStart = i.Text("status.classes") is not null,
     });
 
     private static List<TagTree> Parts(JsonElement o)
     {
         TagTree Cell(string tag, JsonElement cell) => new(new TablePartTagHelper { Numeric = cell.Text("format") == "numeric" }, tag)
         {
-            Text = cell.At("html") is null ? cell.Text("text") : null, Html = cell.Text("html"),
+            Text = cell.At("html") is null ? cell.Text("text") : null,
+            Html = cell.Text("html"),
         };
         var rows = o.Each("rows").Select(row => new TagTree(new TablePartTagHelper(), "tr")
         {

@@ -55,7 +55,7 @@ public sealed class SignByLinkModel(TutelaDb db, LinkDesk links, CurrentUser use
     private async Task<Link?> LoadAsync(string secret)
     {
         // A link's page is nobody else's to keep: not a proxy's, not the next person's at a shared computer.
-        Response.Headers.CacheControl = "no-store";
+        (Response.Headers.CacheControl, Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
         var link = await links.FindAsync(secret, LinkPurpose.Sign);
         if (link is null) return null;
         var parent = await db.Set<Person>().Include(p => p.Roles).SingleOrDefaultAsync(p => p.Id == link.PersonId && p.EndedOn == null);

@@ -7,7 +7,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Concerns.Cases;
 
 [For(Staff = true)]
-public sealed class BullyingModel(CaseDesk desk, SchoolScope scope) : CaseStepPage(desk, scope, CaseAct.Bullying)
+public sealed class BullyingModel(CaseDesk desk, SchoolScope scope, CurrentUser user) : CaseStepPage(desk, scope, CaseAct.Bullying)
 {
     private readonly CaseDesk _desk = desk;
 
@@ -34,7 +34,8 @@ public sealed class BullyingModel(CaseDesk desk, SchoolScope scope) : CaseStepPa
 
     protected override Task<string> DoAsync()
     {
-        Concern.TestBullying(Input.Repeated!.Value, Input.Intended!.Value, Input.PowerImbalance!.Value, Input.IsBullying!.Value, Input.Reason!, _desk.Doer);
+        Concern.TestBullying(Input.Repeated!.Value, Input.Intended!.Value, Input.PowerImbalance!.Value, Input.IsBullying!.Value, Input.Reason!,
+            user.Is(Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher), _desk.Doer);
         return Task.FromResult(Concern.IsCyberBullying == true ? "Recorded as cyber-bullying. Before it is closed it needs an action under the behaviour policy." : "Recorded: not cyber-bullying.");
     }
 }

@@ -13,19 +13,23 @@ public sealed class CloseModel(CaseDesk desk, SchoolScope scope, ConcernPolicy p
 
     [BindProperty] public CloseInput Input { get; set; } = new();
 
+    public string System => policy.RecordSystem;
+    public bool AsksRecord => policy.RecordReferenceRequired && Concern.RecordReference is null;
+
     public sealed class CloseInput
     {
         [Required(ErrorMessage = "Say how it ended"), MaxLength(Concern.OutcomeMaxLength, ErrorMessage = "The outcome must be 5,000 characters or fewer")]
         public string? Outcome { get; set; }
         [MaxLength(Concern.ReasonMaxLength, ErrorMessage = "The reason must be 2,000 characters or fewer")]
         public string? EscalationNotNeeded { get; set; }
+        public bool RecordLater { get; set; }
     }
 
     protected override string? Reason => Input.EscalationNotNeeded;
 
     protected override Task<string> DoAsync()
     {
-        Concern.Close(Input.Outcome!, Input.EscalationNotNeeded, policy.RecordReferenceRequired, _desk.Doer);
+        Concern.Close(Input.Outcome!, Input.EscalationNotNeeded, policy.RecordReferenceRequired ? System : null, Input.RecordLater, _desk.Doer);
         return Task.FromResult("The concern is closed. It can be opened again.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Engine.Policy;
 using Tutela.Web.Modules.Filtering.Rules;
@@ -36,7 +37,7 @@ public static class NodeApi
     [ForNodes]
     private static async Task<IResult> HearAsync(HttpContext http, TutelaDb db, TimeProvider clock)
     {
-        if (http.Request.ContentLength is null or > HeartbeatMostBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = HeartbeatMostBytes;
         FilterNode.Heartbeat? beat;
         try
         {
@@ -45,6 +46,10 @@ public static class NodeApi
         catch (JsonException)
         {
             beat = null;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Results.StatusCode(e.StatusCode);
         }
         if (beat is null) return Results.Text("A heartbeat is one JSON object.\n", statusCode: StatusCodes.Status400BadRequest);
         var id = http.User.NodeId();

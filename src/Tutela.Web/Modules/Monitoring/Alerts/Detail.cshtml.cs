@@ -33,7 +33,7 @@ public sealed class DetailModel(TutelaDb db, ActivityQuery activity, GroupTitles
 
     public Task OnGetAsync(Guid id) => LoadAsync(id);
 
-    public async Task<IActionResult> OnPostAsync(Guid id, AlertAction action)
+    public async Task<IActionResult> OnPostAsync(Guid id, [FromForm(Name = "step")] AlertAction action)
     {
         await LoadAsync(id);
         audit.Begin(MonitoringModule.AlertDecided);

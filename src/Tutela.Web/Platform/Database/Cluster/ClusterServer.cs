@@ -155,7 +155,7 @@ internal sealed class ClusterServer(ClusterFiles files, ServerPrograms programs,
         log_min_error_statement = panic
         idle_in_transaction_session_timeout = 10min
         {(options.ForTests ? TestSettings : "")}
-        include_if_exists '../{Path.GetFileName(files.OwnSettings)}'
+        {(File.Exists(files.OwnSettings) ? $"include '../{Path.GetFileName(files.OwnSettings)}'" : "")}
 
         """;
 

@@ -96,7 +96,8 @@ public sealed class OwnCluster : IAsyncDisposable
         }
     }
 
-    // A process that ends without leaving, by Ctrl-C for one, would leave a server that nobody stops.
+    // A program that returns without leaving would leave a server that nobody stops. A signal that nothing handles ends
+    // a process before this: then the next user adopts it.
     private void LeaveAtExit(object? sender, EventArgs exit) => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     internal static string NameOf(DatabaseRole role) => role switch

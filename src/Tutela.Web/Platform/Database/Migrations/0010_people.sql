@@ -57,3 +57,14 @@ create table school.roster_imports (
 );
 create index roster_imports_queued on school.roster_imports (school_id, at) where status in ('Queued', 'Running');
 select system.protect('school.roster_imports', 'select, insert, update');
+
+-- Posts that the policy names and that are no role of the software: who holds each, or which firm.
+create table school.post_holdings (
+    school_id uuid not null references system.schools, id uuid not null, post text not null, person_id uuid, provider text check (length(provider) <= 200),
+    "from" timestamptz not null, until timestamptz,
+    primary key (school_id, id),
+    foreign key (school_id, person_id) references school.people (school_id, id),
+    check ((person_id is null) <> (provider is null))
+);
+create index post_holdings_open on school.post_holdings (school_id, post) where until is null;
+select system.protect('school.post_holdings', 'select, insert, update');

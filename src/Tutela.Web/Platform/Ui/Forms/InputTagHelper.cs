@@ -124,15 +124,11 @@ public sealed class SelectTagHelper : FieldTagHelper
 [HtmlTargetElement("t-file")]
 public sealed class FileTagHelper : FieldTagHelper
 {
-    /// <summary>With JavaScript, a field onto which a file can be dropped.</summary>
-    public bool Drop { get; set; } = true;
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         Register(FieldId);
         var input = Tag("input", "govuk-file-upload").Css(HasError ? "govuk-file-upload--error" : null).With("id", FieldId).With("name", FieldName)
             .With("type", "file").With("aria-describedby", DescribedBy()).Take(output);
-        var control = Drop ? Tag("div", "govuk-file-upload-wrapper").With("data-module", "govuk-file-upload").Add(input) : input;
-        output.Become(Group(LabelPart(), HintPart(), ErrorPart(), control));
+        output.Become(Group(LabelPart(), HintPart(), ErrorPart(), input));
     }
 }

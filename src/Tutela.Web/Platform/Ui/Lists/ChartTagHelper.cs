@@ -26,6 +26,9 @@ public sealed class ChartTagHelper : TagHelper
     public string Unit { get; set; } = "";
     public int Level { get; set; } = 2;
 
+    /// <summary>What a gap reads in the table.</summary>
+    public string Gap { get; set; } = "not known";
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var series = Series.ToList();
@@ -50,5 +53,5 @@ public sealed class ChartTagHelper : TagHelper
             .Add(Tag("thead", "govuk-table__head").Add(head)).Add(rows);
     }
 
-    private static string Figure(double? value) => value?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? "not known";
+    private string Figure(double? value) => value?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? Gap;
 }

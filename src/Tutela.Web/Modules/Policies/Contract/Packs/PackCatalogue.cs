@@ -28,7 +28,8 @@ public sealed class PackCatalogue
     {
         folder ??= DefaultFolder;
         var register = Register.Load(Path.Combine(folder, Register.FileName));
-        var packs = Directory.EnumerateDirectories(folder)
+        // Beside the packs stand the starter lists of the filter.
+        var packs = Directory.EnumerateDirectories(folder).Where(f => Path.GetFileName(f) != "lists")
             .Order(StringComparer.Ordinal)
             .Select(pack => PolicyPack.Load(pack, register))
             .ToArray();

@@ -1,0 +1,3 @@
+using Tutela.Testing;
+
+[assembly: AssemblyFixture(typeof(TestHost))]

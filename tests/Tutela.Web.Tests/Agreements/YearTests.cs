@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Tutela.Testing;
+using Tutela.Web.Modules.Access;
+using Tutela.Web.Modules.Agreements;
+using Tutela.Web.Modules.Agreements.Contract;
+using Tutela.Web.Platform.Identity;
+
+namespace Tutela.Web.Tests.Agreements;
+
+public sealed class YearTests(TestHost host)
+{
+    [Fact]
+    public async Task New_academic_year_asks_again_and_access_waits_for_the_signature()
+    {
+        var clock = new SetClock(new(2026, 7, 1, 9, 0, 0, TimeSpan.Zero));
+        await using var app = await host.StartAsync(clock);
+        var school = await host.SchoolAsync(app: app);
+        var teacher = await school.PersonAsync(Role.Teacher);
+        using (var browser = await school.AsAsync(teacher))
+        {
+            await school.AskedAsync();
+            await browser.SignOwnAsync();
+        }
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Id)).State);
+
+        clock.Now = new(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
+        await school.AskedAsync();
+        Assert.Equal(AccessState.Refused, (await school.AccessAsync(teacher.Id)).State);
+        var rows = await school.QueryAsync(db => db.Set<AgreementAssignment>().Where(a => a.PersonId == teacher.Id).OrderBy(a => a.AcademicYear).ToListAsync());
+        Assert.Equal([(2025, AgreementStatus.Ended), (2026, AgreementStatus.Waiting)], rows.Select(a => (a.AcademicYear, a.Status)));
+        using var again = await school.AsAsync(teacher);
+        await again.SignOwnAsync();
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Id)).State);
+    }
+
+    [Fact]
+    public async Task Job_reminds_on_the_packs_days_and_not_between()
+    {
+        var clock = new SetClock(new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero));
+        await using var app = await host.StartAsync(clock);
+        var school = await host.SchoolAsync(app: app);
+        var teacher = await school.PersonAsync(Role.Teacher);
+        foreach (var (day, reminders) in new[] { (0, 0), (2, 0), (3, 1), (4, 1), (7, 2), (14, 3), (28, 4), (60, 4) })
+        {
+            clock.Now = new DateTimeOffset(2026, 9, 7, 9, 0, 0, TimeSpan.Zero).AddDays(day);
+            await school.RunJobAsync<AgreementJob>();
+            Assert.Equal((day, reminders), (day, (await school.AssignmentAsync(teacher.Id)).Reminders));
+        }
+    }
+}
+
+/// <summary>A clock that stands where the test puts it.</summary>
+internal sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

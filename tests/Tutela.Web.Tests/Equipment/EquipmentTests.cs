@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tutela.Testing;
+using Tutela.Web.Modules.Equipment;
+using Tutela.Web.Platform.Identity;
+
+namespace Tutela.Web.Tests.Equipment;
+
+public sealed class EquipmentTests(TestHost host)
+{
+    public static TheoryData<Role> Others => [.. Enum.GetValues<Role>().Except([Role.IctSupport, Role.ComputingLead, Role.Administrator])];
+
+    [Theory, MemberData(nameof(Others))]
+    public async Task Equipment_is_closed_to_other_roles(Role role)
+    {
+        var school = await host.SchoolAsync();
+        var id = await AddAsync(school);
+        using var browser = await school.AsAsync(role);
+        foreach (var path in new[] { "equipment", "equipment/add", $"equipment/{id}" }) (await browser.OpenAsync(path)).ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.PostAsync(school.Href($"equipment/{id}?handler=Lend"), ("Input.ClassName", "4B"))).ShouldBe(HttpStatusCode.Forbidden);
+        Assert.Equal(0, await school.QueryAsync(db => db.Set<DeviceLoan>().CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("Input.Name", "", "Enter what people call the device")]
+    [InlineData("Input.Mac", "12:34", "Enter a MAC address")]
+    [InlineData("Input.Mac", "<script>", "Enter a MAC address")]
+    [InlineData("Input.Address", "10.1.0.0/16", "Enter one address")]
+    [InlineData("Input.Address", "10.1", "Enter one address")]
+    [InlineData("Input.Encrypted", "", "Say whether its drive is encrypted")]
+    public async Task Wrong_input_is_told_beside_its_field(string field, string value, string words)
+    {
+        var school = await host.SchoolAsync();
+        using var support = await school.AsAsync(Role.IctSupport);
+        var page = await support.OpenAsync("equipment/add");
+        (string, string)[] right = [("Input.Name", "Tablet 14"), ("Input.Kind", "Tablet"), ("Input.Encrypted", "no")];
+        (await page.PressAsync("Add the device", [.. right.Where(f => f.Item1 != field), (field, value)])).ShouldShowError(field, words).ShouldNotSay("<script>");
+        Assert.Equal(0, await school.QueryAsync(db => db.Set<Device>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Device_is_added_found_lent_to_a_class_and_taken_back()
+    {
+        var school = await host.SchoolAsync();
+        using var support = await school.AsAsync(Role.IctSupport);
+        (await support.OpenAsync("equipment")).ShouldSay("No devices yet");
+        var add = await support.OpenAsync("equipment/add");
+        var device = await add.PressAsync("Add the device", ("Input.Name", "Tablet <14>"), ("Input.Kind", "Tablet"), ("Input.AssetNumber", "T14"), ("Input.Mac", "9C-5C-8E-12-34-56"), ("Input.Address", "10.1.4.20"), ("Input.Encrypted", "yes"));
+        device.ShouldSay("Tablet <14>").ShouldSay("9c:5c:8e:12:34:56, 10.1.4.20");
+        (await add.PressAsync("Add the device", ("Input.Name", "Other"), ("Input.Kind", "Tablet"), ("Input.Mac", "9c5c8e123456"), ("Input.Encrypted", "yes"))).ShouldShowError("Input.Mac", "has this MAC address already");
+        (await support.OpenAsync("equipment?q=t14")).ShouldSay("Tablet <14>");
+        (await support.OpenAsync("equipment?q=%25%00'")).ShouldSay("No device is called that");
+        (await device.PressAsync("Lend the device")).ShouldSay("Choose one person, or name a class, not both");
+        var lent = await device.PressAsync("Lend the device", ("Input.ClassName", "4B"));
+        lent.ShouldSay("Class 4B").ShouldNotSay("Take it out of use");
+        (await device.PressAsync("Lend the device", ("Input.ClassName", "5A"))).ShouldSay("on loan already");
+        (await lent.PressAsync("Take it back")).ShouldSay("in school, lent to nobody");
+        (await lent.PressAsync("Take it back")).ShouldSay("This device is not on loan");
+    }
+
+    [Fact]
+    [Shows("WED-10.2")]
+    public async Task Encryption_is_recorded_and_a_home_loan_of_an_unencrypted_device_is_refused()
+    {
+        var school = await host.SchoolAsync();
+        var teacher = await school.PersonAsync("Una", "Borrower", Role.Teacher);
+        var id = await AddAsync(school);
+        using var support = await school.AsAsync(Role.IctSupport);
+        var page = await support.OpenAsync($"equipment/{id}?who=borrow");
+        (string, string)[] home = [("Input.PersonId", teacher.Id.ToString()), ("Input.GoesHome", "true")];
+        (await page.PressAsync("Lend the device", home)).ShouldShowError("Input.GoesHome", "Nobody has recorded whether this device's drive is encrypted");
+        (await page.PressAsync("Record", ("Input.Encrypted", "no"))).ShouldSay("Recorded");
+        Assert.Contains((await support.OpenAsync("equipment")).Document.QuerySelectorAll("td"), cell => cell.TextContent.Trim().EndsWith("No", StringComparison.Ordinal));
+        (await page.PressAsync("Lend the device", home)).ShouldShowError("Input.GoesHome", "not encrypted, so it must not go home");
+        Assert.Equal(0, await school.QueryAsync(db => db.Set<DeviceLoan>().CountAsync()));
+        await page.PressAsync("Record", ("Input.Encrypted", "yes"));
+        (await page.PressAsync("Lend the device", home)).ShouldSay("Una Borrower, and it goes home");
+    }
+
+    [Fact]
+    public async Task Unencrypted_device_may_be_lent_within_school_and_people_of_another_school_are_not_there()
+    {
+        var (one, two) = (await host.SchoolAsync(), await host.SchoolAsync());
+        var stranger = await two.PersonAsync("Ulla", "Elsewhere", Role.Teacher);
+        var teacher = await one.PersonAsync("Ulf", "Here", Role.Teacher);
+        var id = await AddAsync(one);
+        using var support = await one.AsAsync(Role.IctSupport);
+        var page = await support.OpenAsync($"equipment/{id}?who=U");
+        page.ShouldSay("Ulf Here").ShouldNotSay("Elsewhere");
+        (await page.PressAsync("Lend the device", ("Input.PersonId", stranger.Id.ToString()))).ShouldSay("Choose somebody who is at the school");
+        (await page.PressAsync("Lend the device", ("Input.PersonId", teacher.Id.ToString()), ("Input.ClassName", "4B"))).ShouldSay("not both");
+        (await page.PressAsync("Lend the device", ("Input.PersonId", teacher.Id.ToString()))).ShouldSay("Ulf Here");
+        using var other = await two.AsAsync(Role.IctSupport);
+        (await other.OpenAsync(two.Href($"equipment/{id}"))).ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsync(two.Href($"equipment/{id}?handler=Return"))).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<Guid> AddAsync(TestSchool school)
+    {
+        using var support = await school.AsAsync(Role.IctSupport);
+        var page = await (await support.OpenAsync("equipment/add")).PressAsync("Add the device", ("Input.Name", "Laptop 1"), ("Input.Kind", "Laptop"), ("Input.Encrypted", "unknown"));
+        return Guid.Parse(page.Address.Segments[^1]);
+    }
+}
