@@ -22,4 +22,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]"
   button.addEventListener("click", () => window.print());
 }
 
+for (const input of document.querySelectorAll<HTMLInputElement>("[data-find-input]")) void import("./find").then(find => find.findAsYouType(input));
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) void import("./keep").then(keep => keep.keepAsTyped(form));
+
 if (document.querySelector("[data-chart]")) void import("./chart").then(charts => charts.drawAll());

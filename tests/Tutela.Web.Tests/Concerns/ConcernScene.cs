@@ -78,7 +78,7 @@ public sealed class ConcernScene : IDisposable
     {
         var page = await Lead.OpenAsync($"concerns/{id}/{step}");
         var form = page.Document.QuerySelectorAll("main form").First(f => f.GetAttribute("method") == "post");
-        return await page.PressAsync(string.Join(' ', form.QuerySelectorAll("button").Last().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), fields);
+        return await page.PressAsync(string.Join(' ', form.QuerySelectorAll("button")[^1].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), fields);
     }
 
     public Task<Concern> ConcernAsync(Guid id) => School.QueryAsync(db => db.Set<Concern>().AsNoTracking().Include(c => c.Entries).Include(c => c.Kinds)

@@ -70,6 +70,16 @@ public sealed class ReportTests(TestHost host)
     }
 
     [Fact]
+    public async Task What_is_typed_is_kept_while_one_types()
+    {
+        using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());
+        var page = await (await scene.Teacher.OpenAsync("concerns/report")).PressAsync("Start a report");
+        (await scene.Teacher.PostAsync($"{page.Address.AbsolutePath}?handler=Keep", ("Input.Account", "Half a sent"), ("Input.ChildWords", ""))).ShouldBe(HttpStatusCode.NoContent);
+        (await scene.Teacher.OpenAsync(page.Address.AbsolutePath)).ShouldSay("Half a sent");
+        (await scene.Lead.PostAsync($"{page.Address.AbsolutePath}?handler=Keep", ("Input.Account", "Not mine"))).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Too_long_text_is_refused_beside_the_field_and_kept_whole()
     {
         using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());

@@ -40,6 +40,7 @@ public sealed class ConcernsModule : TutelaModule
         model.Entity<Concern>(concern =>
         {
             concern.ToTable("concerns");
+            concern.Ignore(c => c.CurrentKinds).Ignore(c => c.CurrentPeople).Ignore(c => c.Risks);
             concern.HasOne(c => c.Reporter).WithMany().HasForeignKey(c => new { c.SchoolId, c.ReporterId }).HasPrincipalKey(p => new { p.SchoolId, p.Id });
             concern.HasOne(c => c.Owner).WithMany().HasForeignKey(c => new { c.SchoolId, c.OwnerId }).HasPrincipalKey(p => new { p.SchoolId, p.Id });
             concern.HasMany(c => c.Kinds).WithOne().HasForeignKey(k => new { k.SchoolId, k.ConcernId }).HasPrincipalKey(c => new { c.SchoolId, c.Id });

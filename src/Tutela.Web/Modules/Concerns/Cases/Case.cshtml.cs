@@ -36,6 +36,6 @@ public sealed class CaseModel(CaseDesk desk, ConcernPolicy policy, TutelaDb db, 
             .OrderByDescending(e => e.At).Take(MostReadings).Select(e => new Reading(e.ActorName, e.At)).ToListAsync();
     }
 
-    /// <summary>From what the school knew to when the police were told, in whole hours.</summary>
-    public string? HoursToPolice => Concern.PoliceToldAt is { } told && told >= Concern.WrittenAt ? $"{Math.Round((told - Concern.WrittenAt).TotalHours, 1)} hours after it was written" : null;
+    /// <summary>From when the school knew, which is when it was written, to when the police were told.</summary>
+    public string? HoursToPolice => Concern.PoliceToldAt is { } told ? $"{Math.Round(Math.Max(0, (told - Concern.WrittenAt).TotalHours), 1)} hours after the school knew" : null;
 }

@@ -29,9 +29,21 @@ public sealed class WhatModel(DraftDesk drafts, SchoolScope scope) : ReportPage(
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
+        await TakeAsync(id);
+        return ModelState.IsValid ? Onward("who") : Page();
+    }
+
+    /// <summary>What has been typed so far, sent by the browser while one types.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(Guid id)
+    {
+        await TakeAsync(id);
+        return new NoContentResult();
+    }
+
+    private async Task TakeAsync(Guid id)
+    {
         await LoadAsync(id);
         (Body.Account, Body.ChildWords, Body.ActionTaken) = (Input.Account, Input.ChildWords, Input.ActionTaken);
         Keep();
-        return ModelState.IsValid ? Onward("who") : Page();
     }
 }

@@ -19,18 +19,18 @@ public sealed class CascadeJob(TutelaDb db, ConcernRouting routing, TimeProvider
         foreach (var concern in unread) await routing.PassOnAsync(concern);
         // A concern that went to nobody is sent the moment somebody holds the role.
         var stranded = await db.Set<Concern>().Include(c => c.Recipients).Include(c => c.People)
-            .Where(c => c.Status != ConcernStatus.Closed && c.CascadeLevel < 0 && c.NextDue > now).Take(Most).AsSplitQuery().ToListAsync(ct);
+            .Where(c => c.Status != ConcernStatus.Closed && c.CascadeLevel < 0 && c.NextDue > now).OrderBy(c => c.WrittenAt).Take(Most).AsSplitQuery().ToListAsync(ct);
         if (stranded.Count > 0 && (await routing.HoldersAsync()).Count > 0)
             foreach (var concern in stranded) await routing.SendAsync(concern);
         var holders = await routing.HoldersAsync();
         var holding = holders.Where(h => h.Role == holders[0].Role).Select(h => (Guid?)h.Id).ToList();
         var orphans = await db.Set<Concern>().Include(c => c.Recipients).Include(c => c.People)
             .Where(c => c.Status != ConcernStatus.Closed && !c.OwnerByName && c.OwnerId != null && !holding.Contains(c.OwnerId))
-            .Take(Most).AsSplitQuery().ToListAsync(ct);
+            .OrderBy(c => c.WrittenAt).Take(Most).AsSplitQuery().ToListAsync(ct);
         foreach (var concern in orphans) await routing.InheritAsync(concern);
         var left = await db.Set<Concern>().Include(c => c.Recipients).Include(c => c.People)
             .Where(c => c.Status != ConcernStatus.Closed && c.OwnerByName && db.Set<Person>().Any(p => p.Id == c.OwnerId && p.EndedOn != null))
-            .Take(Most).AsSplitQuery().ToListAsync(ct);
+            .OrderBy(c => c.WrittenAt).Take(Most).AsSplitQuery().ToListAsync(ct);
         foreach (var concern in left)
         {
             concern.OwnerLeft();

@@ -28,10 +28,22 @@ public sealed class WhatModel(DraftDesk drafts, SchoolScope scope, PageFrame fra
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
+        await TakeAsync(id);
+        if (Input.Picture is null && string.IsNullOrWhiteSpace(Input.Words)) ModelState.AddModelError("Input.Picture", "Choose a picture, or write what happened");
+        return ModelState.IsValid ? GoTo("adult") : Page();
+    }
+
+    /// <summary>What has been typed so far, sent by the browser while one types.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(Guid id)
+    {
+        await TakeAsync(id);
+        return new NoContentResult();
+    }
+
+    private async Task TakeAsync(Guid id)
+    {
         await LoadAsync(id);
         (Body.Picture, Body.Words) = (Input.Picture, Input.Words);
         Keep();
-        if (Input.Picture is null && string.IsNullOrWhiteSpace(Input.Words)) ModelState.AddModelError("Input.Picture", "Choose a picture, or write what happened");
-        return ModelState.IsValid ? GoTo("adult") : Page();
     }
 }
