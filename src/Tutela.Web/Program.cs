@@ -21,6 +21,7 @@ public static class Program
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
         new Tutela.Web.Modules.Concerns.ConcernsModule(),
+        new Tutela.Web.Modules.Governance.GovernanceModule(),
         new Tutela.Web.Modules.Equipment.EquipmentModule(),
         new Tutela.Web.Modules.Filtering.FilteringModule(),
         new Tutela.Web.Modules.Monitoring.MonitoringModule(),

@@ -30,12 +30,13 @@ public sealed class DemonstrationSchool
     private DemonstrationSchool(WebApplication app, SeedClock clock, Action<string> progress) => (_app, _clock, _progress) = (app, clock, progress);
 
     /// <summary>Makes the school unless the database has one already; true when it was made. If it fails, or failed at the start before, nothing of it stays.</summary>
-    public static async Task<bool> MakeAsync(DatabaseAddress database, string dataFolder, TimeProvider clock, Action<string> progress, CancellationToken ct = default)
+    public static async Task<bool> MakeAsync(DatabaseAddress database, string dataFolder, TimeProvider clock, Action<string> progress,
+        IReadOnlyDictionary<string, string?>? settings = null, CancellationToken ct = default)
     {
         var mark = Path.Combine(dataFolder, Unfinished);
         if (File.Exists(mark)) await UndoAsync(database, mark, ct);
         var seedClock = new SeedClock(clock.GetUtcNow().AddDays(-400));
-        await using var app = Web.Program.Build(new HostSettings { Database = database, DataFolder = dataFolder, RunJobs = false, Clock = seedClock });
+        await using var app = Web.Program.Build(new HostSettings { Database = database, DataFolder = dataFolder, RunJobs = false, Clock = seedClock, Settings = settings ?? new Dictionary<string, string?>() });
         await using (var scope = app.Services.CreateAsyncScope())
             if (await scope.ServiceProvider.GetRequiredService<TutelaDb>().Set<School>().AnyAsync(ct)) return false;
         await File.WriteAllTextAsync(mark, "", ct);

@@ -19,9 +19,6 @@ namespace Tutela.Cli.Demonstration;
 /// rules, and are decided the next morning, but for the one of today.</summary>
 internal static class FilteringPart
 {
-    /// <summary>The node that <c>./run</c> starts beside the centre has this name.</summary>
-    public const string NodeName = "school";
-
     private const int DailyFor = 22;
 
     private static readonly string[] Lessons =
@@ -59,7 +56,7 @@ internal static class FilteringPart
         timeline.Add(Timeline.At(timeline.Days[2], 9, 0), async acting =>
         {
             acting.As(cast["ict-support"]);
-            await acting.Get<NodeDesk>().AddAsync(NodeName, "The server room: filters all of the school's network");
+            await acting.Get<NodeDesk>().AddAsync(Running.NodeProcess.NodeName, "The server room: filters all of the school's network");
             node = acting.Db.ChangeTracker.Entries<FilterNode>().Single().Entity.Id;
         });
         var recent = timeline.Days.TakeLast(DailyFor).ToHashSet();

@@ -69,7 +69,7 @@ internal static class Play
         s.Concern.Assess(mayBeIllegal, serious, new PoliceReport(decision, s.Fill(reason), decision == PoliceDecision.Told ? s.By.At.AddMinutes(-20) : null, reference), s.By));
 
     public static StoryStep Bullying(int after, Answer repeated, Answer intended, Answer imbalance, bool isBullying, string reason) =>
-        Plain(after, CaseAct.Bullying, s => s.Concern.TestBullying(repeated, intended, imbalance, isBullying, s.Fill(reason), s.By));
+        Plain(after, CaseAct.Bullying, s => s.Concern.TestBullying(repeated, intended, imbalance, isBullying, s.Fill(reason), byLead: true, s.By));
 
     public static StoryStep Feedback(int after, string text) => Plain(after, CaseAct.Feedback, s =>
     {
@@ -81,7 +81,7 @@ internal static class Play
         Plain(after, CaseAct.Record, s => s.Concern.EnterRecord("CPOMS", $"OW-{1400 + s.Concern.Number}", s.Today, s.Today, s.By));
 
     public static StoryStep Close(int after, string outcome, string? notNeeded = null) => Plain(after, CaseAct.Close, s =>
-        s.Concern.Close(s.Fill(outcome), s.Concern.EscalatedAt is null ? notNeeded ?? "The school could deal with it together with the family." : null, recordReferenceRequired: true, s.By));
+        s.Concern.Close(s.Fill(outcome), s.Concern.EscalatedAt is null ? notNeeded ?? "The school could deal with it together with the family." : null, "CPOMS", recordLater: false, s.By));
 
     /// <summary>How most concerns end: entered in the record system, feedback given, closed.</summary>
     public static StoryStep[] End(int after, string outcome, string feedback, string? notNeeded = null) => [Record(after), Feedback(after, feedback), Close(after, outcome, notNeeded)];
