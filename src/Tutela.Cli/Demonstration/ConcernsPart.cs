@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Concerns;
 using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Modules.Concerns.Report;
@@ -72,9 +73,13 @@ internal static class ConcernsPart
     {
         acting.As(cast[step.Actor ?? "dsl"]);
         var desk = acting.Get<CaseDesk>();
-        var concern = await desk.FindForChangeAsync(id, step.Act);
+        // Whoever was given an action does it on a page of their own, without the case.
+        var own = step is { Act: CaseAct.DoAction, Actor: not null };
+        var concern = own
+            ? await acting.Db.Set<Concern>().Include(c => c.Actions).ThenInclude(a => a.Owner).SingleAsync(c => c.Id == id)
+            : await desk.FindForChangeAsync(id, step.Act);
         var before = concern.Status;
-        await desk.ReadAsync(concern);
+        if (!own) await desk.ReadAsync(concern);
         var today = SchoolCalendar.LocalDate(acting.Clock.GetUtcNow());
         var scene = new Scene(concern, desk.Doer, desk, cast, today, days => On(timeline, today, days), text => Fill(story, cast, text));
         var reason = step.Do(scene);

@@ -59,7 +59,7 @@ internal static partial class Stories
             .. End(2, "Both children say that it is over. Their teacher keeps an eye on it.", "Thank you for telling us. We talked with everybody and they are friends again. You did the right thing.")])
         { Stance = PupilStance.SawIt, ChildWords = "they were saying mean things in the bus game and one of them cryed", Children = [("pupil", Part.Witness)] },
 
-        new(94, "teacher-6-0", Contact, ["adult-posing"], "{0} says that a “girl of twelve” from a drawing app has asked every evening for a week to move to another app where messages go away by themselves. {0} has not done it, but is not sure any more.",
+        new(94, "computing-lead", Contact, ["adult-posing"], "{0} says that a “girl of twelve” from a drawing app has asked every evening for a week to move to another app where messages go away by themselves. {0} has not done it, but is not sure any more.",
             [Decide(0, Decision.OpenCase, "Asking to move to an app that keeps nothing is a sign that we take seriously, whoever it is."),
             Police(0, false, true, PoliceDecision.Told, "The way it is done fits an adult who is looking for contact with children.", "Reported through the national service; reference OW-A1"),
             Agency(0, "The national service for online exploitation", "Possible grooming", "Taken on. They ask the family not to delete anything."),

@@ -39,7 +39,7 @@ internal static partial class Stories
             .. End(1, "The child slept well. The family uses the children's profile now.", "Thank you for telling us. It was right to look away and to tell. We told your family how to stop those films.")])
         { Stance = PupilStance.ToMe, ChildWords = "there was a clown and he lookd at me", Children = [(Pupil(3, 1, 7), Part.Harmed)] },
 
-        new(49, "teacher-6-0", Content, ["misogyny"], "{0} and some others have begun to rank the girls of the class and say words that they have from videos of a man who tells boys that girls must obey.",
+        new(49, "computing-lead", Content, ["misogyny"], "{0} and some others have begun to rank the girls of the class and say words that they have from videos of a man who tells boys that girls must obey.",
             [Decide(0, Decision.OpenCase, "Not one silly sentence, but several children over a week. It needs the whole class and the families."),
             Intervene(1, "Spoke with {0} and the other two, one by one. None had thought of how it sounds to those who are ranked."),
             Action(1, "Two lessons in Year 6 on who earns money with such videos, and how", "computing-lead", 10),
@@ -63,14 +63,14 @@ internal static partial class Stories
             .. End(14, "No more messages. {0} knows nothing of it and the family agrees to leave it so.", "Thank you. Taking the tablet away at once kept the child from reading it.")])
         { Children = [(Pupil(2, 1, 3), Part.Harmed)], Did = "Took the tablet, wrote down the time, did not answer." },
 
-        new(38, "teacher-4-1", Commerce, ["improper-advert"], "A times-tables site that we use shows adverts for a betting game between the questions. {0} asked what “free spins” are.",
+        new(38, "teacher", Commerce, ["improper-advert"], "A times-tables site that we use shows adverts for a betting game between the questions. {0} asked what “free spins” are.",
             [Decide(0, Decision.AdviceGiven, "The site has changed since we chose it."),
             Action(0, "Choose another site and tell all classes", "computing-lead", 4),
             Done(3, "We use one without adverts now. All teachers know.", "computing-lead"),
             .. End(4, "The site is refused. Nothing was bought or played.", "The site is off our list. Thank you for asking rather than clicking it away.")])
         { Children = [(Pupil(4, 1, 8), Part.Witness)] },
 
-        new(34, "teacher-6-0", Conduct, ["other-conduct"], "{0} has stayed up until one in the morning three times this week in a call with others, and fell asleep in maths. {0} says that whoever leaves first “is out”.",
+        new(34, "computing-lead", Conduct, ["other-conduct"], "{0} has stayed up until one in the morning three times this week in a call with others, and fell asleep in maths. {0} says that whoever leaves first “is out”.",
             [Decide(0, Decision.OpenCase, "It is the third time that something online weighs on {0}. We look at all of it together."),
             Link(0, Pupil(6, 0, 12), "Is in the same calls"),
             Action(0, "Meet with the family about nights and screens", "pastoral", 3),

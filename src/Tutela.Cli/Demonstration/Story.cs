@@ -59,9 +59,9 @@ internal static class Play
         if (person.Id != s.By.Id) s.Later.Add(s.Desk.TellAsync(person.Id, "You have been given an action", "concerns/actions"));
     });
 
-    /// <summary>The first action that is not done is done.</summary>
+    /// <summary>The first action that is not done is done: by its owner, where an actor is named.</summary>
     public static StoryStep Done(int after, string note, string? actor = null) =>
-        Plain(after, CaseAct.DoAction, s => s.Concern.DoAction(s.Concern.Actions.Where(a => a.DoneAt is null).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).First(), s.Fill(note), s.By), actor);
+        Plain(after, CaseAct.DoAction, s => s.Concern.DoAction(s.Concern.Actions.Where(a => a.DoneAt is null).OrderBy(a => a.OwnerId != s.By.Id).ThenBy(a => a.AddedAt).ThenBy(a => a.Id).First(), s.Fill(note), s.By), actor);
 
     public static StoryStep Agency(int after, string agency, string reason, string outcome) => Plain(after, CaseAct.Agency, s => s.Concern.AddContact(agency, s.Today, s.Fill(reason), s.Fill(outcome), s.Today, s.By));
 
