@@ -17,12 +17,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseAddress Address => _cluster.AddressOf(_name);
 
-    public static async Task<TestDatabase> OpenAsync()
+    /// <param name="part">tells a second database of one process from the first</param>
+    public static async Task<TestDatabase> OpenAsync(string part = "")
     {
         var shared = Environment.GetEnvironmentVariable("TUTELA_TEST_DATA");
         var own = shared is null ? Directory.CreateTempSubdirectory("tutela-cluster-").FullName : null;
         var cluster = await OwnCluster.OpenAsync(shared ?? own!, new OwnClusterOptions { ForTests = true });
-        var name = $"test_{Environment.ProcessId}";
+        var name = $"test_{Environment.ProcessId}{part}";
         await cluster.DropDatabaseAsync(name);
         await cluster.CreateDatabaseAsync(name, null);
         await Migrator.MigrateAsync(cluster.AddressOf(name).Owner, Program.Modules);

@@ -17,7 +17,7 @@ namespace Tutela.Cli.Running;
 public sealed class NodeProcess(IServiceProvider services, NodeFiles files, Uri centre, IPEndPoint listen, IPEndPoint upstream, TextWriter say, string? only = null) : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private const string NodeName = "This machine";
+    internal const string NodeName = "This machine";
     private static readonly TimeSpan SchoolPace = TimeSpan.FromSeconds(2), StopPatience = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tutela.Cli.Demonstration;
 using Tutela.Cli.Running;
 using Tutela.Web;
 using Tutela.Web.Platform.Database;
@@ -38,6 +39,7 @@ internal static class RunVerb
             try
             {
                 await Migrator.MigrateAsync(database.Owner, Web.Program.Modules, ct);
+                if (!parsed.GetValue(empty)) await DemonstrateAsync(database, folder, PublicAddressOf(url), ct);
                 await using var app = Web.Program.Build(new HostSettings
                 {
                     Database = database,
@@ -61,6 +63,19 @@ internal static class RunVerb
             }
         });
         return run;
+    }
+
+    // Tutela runs without it, so a failure is said and does not stop it.
+    private static async Task DemonstrateAsync(DatabaseAddress database, string folder, Dictionary<string, string?> settings, CancellationToken ct)
+    {
+        try
+        {
+            await DemonstrationSchool.MakeAsync(database, folder, TimeProvider.System, Console.Error.WriteLine, settings, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The demonstration school could not be made, and nothing of it was kept: {e}");
+        }
     }
 
     private static NodeProcess Node(IServiceProvider services, string folder, string url, string host, int dnsPort, string? upstream)

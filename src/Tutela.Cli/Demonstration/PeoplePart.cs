@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Identity.SignIn;
+
+namespace Tutela.Cli.Demonstration;
+
+/// <summary>The people arrive: the roster is imported, governors and visitors are added by hand, roles are given, the personas get sign-ins.</summary>
+internal static class PeoplePart
+{
+    private static readonly (string Part, string Given, string Family)[] Governors =
+    [
+        ("chair", "Geoffrey", "Almondbury"), ("governor", "Ruth", "Calloway"), ("governor-3", "Imran", "Westerdale"), ("governor-4", "Sylvia", "Hartsop"),
+        ("governor-5", "Dominic", "Eskdale-Roy"), ("governor-6", "Folake", "Brantwood"), ("governor-7", "Hugh", "Pendlebury"), ("governor-8", "Marta", "Sowerby"),
+    ];
+
+    private static readonly (string Part, string Given, string Family)[] Visitors =
+    [
+        ("visitor", "Chloe", "Marsden-Lyle"), ("visitor-2", "Owain", "Trefusis"), ("visitor-3", "Bernadette", "Ackroyd"), ("visitor-4", "Kwame", "Littlewood"),
+    ];
+
+    public static async Task<Cast> PlayAsync(Acting acting, Timeline timeline, int seed, CancellationToken ct)
+    {
+        var (db, desk) = (acting.Db, acting.Get<RoleDesk>());
+        var administrator = await db.Set<Person>().Include(p => p.Roles).SingleAsync(ct);
+        acting.As(administrator);
+        var importer = acting.Get<RosterImporter>();
+        var roster = InventedPeople.Make(seed, timeline.Today.AcademicYear());
+        await importer.ApplyAsync(await importer.PlanAsync(roster, ct), "oneroster.zip", ct: ct);
+
+        foreach (var (part, given, family) in Governors)
+            desk.Add(PersonKind.Governor, given, family, $"{given}.{family}@governors.{DemonstrationSchool.Slug}.example".ToLowerInvariant(), null, part == "chair" ? Role.ChairOfGovernors : Role.Governor).ExternalId = part;
+        foreach (var (part, given, family) in Visitors)
+            desk.Add(PersonKind.Visitor, given, family, $"{given}.{family}@visitors.example".ToLowerInvariant(), null, Role.Visitor).ExternalId = part;
+        desk.Add(PersonKind.Visitor, "Daniel", "Rookhope", "daniel.rookhope@trust.example", null, Role.TrustOfficer).ExternalId = "trust-officer";
+        await db.SaveChangesAsync(ct);
+
+        var parts = Personas.All.Select(p => p.Code).Append("pastoral").ToArray();
+        var people = await db.Set<Person>().Include(p => p.Roles).Where(p => parts.Contains(p.ExternalId)).ToDictionaryAsync(p => p.ExternalId!, ct);
+        desk.Give(people["pastoral"], Role.OnlineSafetyCoordinator);
+        foreach (var persona in Personas.All)
+        {
+            var person = people[persona.Code];
+            foreach (var role in persona.Roles) desk.Give(person, role);
+            // A persona is what its title says, and no more.
+            foreach (var holding in person.Roles.Where(r => r.Until is null && !persona.Roles.Contains(r.Role)).ToList()) desk.End(person, holding.Role);
+            await acting.Get<AccountDesk>().OpenAsync(person, Personas.UserName(persona.Code), Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)) + "aA1!");
+        }
+        await db.SaveChangesAsync(ct);
+        return await Cast.ReadAsync(db);
+    }
+}
