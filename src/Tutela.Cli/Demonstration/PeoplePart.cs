@@ -5,6 +5,7 @@ using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.SignIn;
+using Tutela.Web.Platform;
 
 namespace Tutela.Cli.Demonstration;
 

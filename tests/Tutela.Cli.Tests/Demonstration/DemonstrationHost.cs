@@ -25,7 +25,7 @@ public sealed class DemonstrationHost : IAsyncLifetime
     {
         _database = await TestDatabase.OpenAsync("_demonstration");
         Assert.True(await DemonstrationSchool.MakeAsync(_database.Address, DataFolder, TimeProvider.System, Said.Add));
-        _app = Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
+        _app = Tutela.Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
         await _app.StartAsync();
         Address = TestHost.AddressOf(_app);
         await using var scope = Services.CreateAsyncScope();
