@@ -105,14 +105,18 @@ public sealed class CaseTests(TestHost host)
         using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());
         foreach (var subtype in new[] { "gambling", "improper-advert", "phishing", "scam" }) await scene.ReportedAsync(risk: "Commerce", subtype: subtype);
         await scene.ReportedAsync(risk: "Contact");
-        using var governor = await scene.School.AsAsync(Role.Governor);
-        var page = await governor.OpenAsync("concerns/figures");
+        using var head = await scene.School.AsAsync(Role.Headteacher);
+        var page = await head.OpenAsync("concerns/figures");
         page.ShouldSay("Reported this year5").ShouldNotSay("Featherstone").ShouldNotSay("She showed me");
         var rows = page.Document.QuerySelectorAll("main table tbody tr").Select(r => string.Join(' ', r.QuerySelectorAll("th, td").Select(c => c.TextContent.Trim()))).ToList();
         Assert.Equal(3, rows.Count);
         Assert.Contains(rows, r => r.EndsWith(" 0 1 0 4", StringComparison.Ordinal));
         Assert.Equal(2, rows.Count(r => r.EndsWith(" 0 0 0 0", StringComparison.Ordinal)));
-        (await scene.Teacher.OpenAsync("concerns/figures")).ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        foreach (var role in new[] { Role.Teacher, Role.Governor })
+        {
+            using var other = await scene.School.AsAsync(role);
+            (await other.OpenAsync("concerns/figures")).ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        }
     }
 
     [Fact, Shows("WED-3.3h")]

@@ -72,6 +72,8 @@ public sealed class IntakeTests(TestHost host)
         var kept = await school.QueryAsync(db => db.Set<ActivitySegment>().SingleAsync(s => s.Id == segment));
         Assert.Equal((2, 1), (kept.Rows, kept.BadRows));
         Assert.StartsWith("line 2: ", kept.FirstFault, StringComparison.Ordinal);
+        using var support = await school.AsAsync(Role.IctSupport);
+        (await support.OpenAsync("monitoring")).ShouldSay("1 line from a node could not be read").ShouldSay(kept.FirstFault!).ShouldSay("before.example").ShouldSay("after.example");
     }
 
     [Fact]

@@ -163,6 +163,25 @@ public sealed class MonitoringPagesTests(TestHost host)
         (await page.PressAsync("Not a worry", ("Input.Reason", "again"))).ShouldSay("Somebody has decided this alert already");
     }
 
+    [Fact]
+    public async Task Alert_becomes_a_concern_with_one_press_and_names_nobody()
+    {
+        var school = await host.SchoolAsync();
+        var child = await school.PersonAsync("Ira", "Hiddenchild", Role.Pupil);
+        await LendAsync(school, "127.0.1.5", child.Id, null);
+        using var node = await TestNode.OfAsync(school);
+        await node.SendAsync(TestNode.Refused("gambling.example", count: 5));
+        var id = await school.QueryAsync(db => db.Set<Alert>().Select(a => a.Id).SingleAsync());
+        using var dsl = await school.AsAsync(Role.DesignatedSafeguardingLead);
+        var alert = await dsl.OpenAsync($"monitoring/alerts/{id}");
+        var concern = await alert.PressAsync("Make this a concern");
+        concern.ShouldBe(HttpStatusCode.OK).ShouldSay("Repeated attempts: Gambling").ShouldNotSay("Hiddenchild");
+        Assert.Contains("/concerns/", concern.Address.AbsolutePath, StringComparison.Ordinal);
+        (await alert.PressAsync("Make this a concern")).ShouldSay("Somebody has decided this alert already");
+        (await dsl.OpenAsync($"monitoring/alerts/{id}")).ShouldSay("Concern raised, by").ShouldSay("The concern that was raised").ShouldNotSay("Make this a concern");
+        Assert.Equal(AlertStatus.ConcernRaised, await school.QueryAsync(db => db.Set<Alert>().Select(a => a.Status).SingleAsync()));
+    }
+
     [Theory, MemberData(nameof(NotSafeguarding))]
     public async Task Alert_is_decided_by_safeguarding_only(Role role)
     {

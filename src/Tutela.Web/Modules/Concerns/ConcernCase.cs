@@ -125,7 +125,14 @@ public sealed partial class Concern
         if (People.Any(p => p.PersonId == owner.Id && p.EndedAt is null)) throw new Refused("Nobody acts in a concern about themselves", "Input.OwnerId");
         var action = new ConcernAction
         {
-            Id = Guid.CreateVersion7(by.At), ConcernId = Id, Text = text.Trim(), OwnerId = owner.Id, DueOn = dueOn, UnderBehaviourPolicy = underBehaviourPolicy, AddedAt = by.At, AddedById = by.PersonId,
+            Id = Guid.CreateVersion7(by.At),
+            ConcernId = Id,
+            Text = text.Trim(),
+            OwnerId = owner.Id,
+            DueOn = dueOn,
+            UnderBehaviourPolicy = underBehaviourPolicy,
+            AddedAt = by.At,
+            AddedById = by.PersonId,
         };
         Actions.Add(action);
         Add(EntryKind.ActionAdded, by, $"{action.Text} ({owner.Name}, by {DateText.Day(dueOn)}{(underBehaviourPolicy ? ", under the behaviour policy" : "")})");

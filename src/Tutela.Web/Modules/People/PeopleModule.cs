@@ -7,6 +7,7 @@ using Tutela.Web.Modules.People.Classes;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Modules.People.Posts;
 using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
@@ -50,6 +51,14 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<PostHolding>().ToTable("post_holdings");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
+
+    public override IEnumerable<Behaviour> Behaviours =>
+    [
+        new("WED-19.5", "A post for password security is held by a named person, who stands on the password page", PostsModel.Filled),
+        new("WED-19.7", "A teacher sets a pupil's password, which is checked by the phase's rule and recorded without it", AccountDesk.PasswordSet),
+        new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
+        new("WED-19.9", "A password is checked by the rule of the person's role and year, and the refusal names the part that failed", AccountDesk.PasswordSet),
+    ];
 
     public override IEnumerable<NavigationEntry> Navigation =>
     [

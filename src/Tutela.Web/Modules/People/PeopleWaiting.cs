@@ -22,7 +22,7 @@ internal sealed class PeopleWaiting(PostRegister register) : WaitingSource
         var invited = db.Set<Link>().Where(l => l.Purpose == LinkPurpose.Join && l.UsedAt == null && l.ExpiresAt > now).Select(l => l.PersonId);
         var uninvited = await db.Set<Person>().CountAsync(p => p.Kind == PersonKind.Staff && p.EndedOn == null && p.AccountId == null && p.Email != null && !invited.Contains(p.Id));
         if (uninvited > 0) waiting.Add(new(uninvited == 1 ? "1 member of staff is not invited yet" : $"{uninvited} staff are not invited yet", "people/invite", WaitingRank.Due, null, uninvited));
-        if (await db.Set<RosterUpload>().Where(u => u.Status == UploadStatus.Ready).Select(u => (Guid?)u.Id).FirstOrDefaultAsync() is { } ready)
+        if (await db.Set<RosterUpload>().Where(u => u.Status == UploadStatus.Ready).OrderBy(u => u.At).Select(u => (Guid?)u.Id).FirstOrDefaultAsync() is { } ready)
             waiting.Add(new("An import waits for you to confirm it", $"people/import/{ready}", WaitingRank.Due));
         return waiting;
     }

@@ -21,6 +21,27 @@ public sealed class SessionStore(NpgsqlDataSource source, TimeProvider clock) : 
         return key;
     }
 
+    /// <summary>Put in the request's items by a page that has ended every session of an account and signs the person in again: only
+    /// then does an ended session begin anew. A renewal that comes late revives nothing.</summary>
+    public static readonly object BeginsAgain = new();
+
+    public async Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        if (httpContext.Items.ContainsKey(BeginsAgain))
+        {
+            await using var command = source.CreateCommand("""
+                insert into system.sessions (key_hash, account_id, ticket, expires_at) values ($1, $2, $3, $4)
+                on conflict (key_hash) do update set account_id = excluded.account_id, ticket = excluded.ticket, expires_at = excluded.expires_at
+                """);
+            Fill(command, key, ticket);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        else
+        {
+            await RenewAsync(key, ticket);
+        }
+    }
+
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         await using var command = source.CreateCommand("update system.sessions set account_id = $2, ticket = $3, expires_at = $4 where key_hash = $1");

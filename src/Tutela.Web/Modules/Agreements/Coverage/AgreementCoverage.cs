@@ -69,6 +69,14 @@ public static class StandingWords
         _ => "Not signed",
     };
 
+    /// <summary>For a chart's legend.</summary>
+    public static string Short(this Standing standing) => standing switch
+    {
+        Standing.PupilOnly => "Pupil only",
+        Standing.ParentOnly => "Parent only",
+        _ => standing.Words(),
+    };
+
     public static string Colour(this Standing standing) => standing switch
     {
         Standing.InForce => "green",

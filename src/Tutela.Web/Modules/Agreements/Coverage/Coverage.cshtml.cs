@@ -17,11 +17,12 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
         public int Signed => Classes.Sum(c => c.Count(Standing.InForce));
         public int Total => Classes.Sum(c => c.Pupils.Count);
         public IReadOnlyList<string> Names => [.. Classes.Select(c => c.Class.Title)];
-        public IEnumerable<ChartSeries> Series => StandingWords.All.Select(s => new ChartSeries(s.Words(), [.. Classes.Select(c => (double?)c.Count(s))]));
+        public IEnumerable<ChartSeries> Series => StandingWords.All.Select(s => new ChartSeries(s.Short(), [.. Classes.Select(c => (double?)c.Count(s))]));
     }
 
     public IReadOnlyList<ClassTable> Tables { get; private set; } = [];
     public IReadOnlyList<AgreementFigure> Figures { get; private set; } = [];
+    public bool HasClasses { get; private set; }
     public bool IsOverseer => access.IsOverseer;
     public bool SeesRefusals => access.SeesRefusals;
     public int Signed => Figures.Sum(f => f.Signed);
@@ -43,7 +44,7 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
     private async Task LoadAsync()
     {
         var classes = await access.ClassesAsync();
-        if (!access.IsOverseer && classes.Count == 0) throw new Forbidden();
+        HasClasses = classes.Count > 0;
         var tables = new List<ClassTable>();
         foreach (var document in coverage.PupilDocuments)
             tables.Add(new(document.Id, desk.TitleOf(document.Id), await coverage.ByClassAsync(document, classes)));

@@ -7,8 +7,8 @@ using Tutela.Web.Platform.Ui.Lists;
 
 namespace Tutela.Web.Modules.Concerns.Cases;
 
-/// <summary>How many, by the four kinds and term. No names.</summary>
-[For(Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.OnlineSafetyCoordinator, Role.Governor, Role.ChairOfGovernors)]
+/// <summary>How many, by the four kinds and term. No names, but small numbers as they are: governors have their own page, which hides those.</summary>
+[For(Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.OnlineSafetyCoordinator)]
 public sealed class FiguresModel(ConcernFigures figures, ConcernPolicy policy, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<string> Terms { get; private set; } = [];

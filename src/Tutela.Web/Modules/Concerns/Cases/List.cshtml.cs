@@ -32,6 +32,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
     public Counts Totals { get; private set; } = new(0, 0, 0, 0, 0, 0);
     public int Found { get; private set; }
     public int Pages => (Found + PageSize - 1) / PageSize;
+    public bool SeesFigures => user.Is([.. Roles.Safeguarding, Role.Headteacher, Role.OnlineSafetyCoordinator]);
     public string RecordSystem => policy.RecordSystem;
     public bool Filtered => Show != Show.Live || Kind is not null || Urgent || !string.IsNullOrWhiteSpace(Query);
 

@@ -75,7 +75,8 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
         foreach (var device in lent)
             if (people.TryGetValue(device.Loans[0].PersonId!.Value, out var holder) && GroupOf(groups, holder.Kind, holder.YearGroup) is { } group)
                 assignments.Add(new(group.Name, device.Mac, device.Address));
-        return (assignments, new Reach(without.Count, known.Count));
+        var here = await db.Set<Person>().CountAsync(p => p.Kind != PersonKind.Parent && p.EndedOn == null && without.Contains(p.Id), ct);
+        return (assignments, new Reach(here, known.Count));
     }
 
     /// <summary>The group of a person's own device: staff's for staff, their year's for pupils.</summary>

@@ -30,6 +30,9 @@ public sealed class ActivityModel(ActivityQuery query, GroupTitles groups, NodeW
     public bool MayName { get; private set; }
     public bool HasNodes { get; private set; }
     public IReadOnlyList<KnownNode> Silent { get; private set; } = [];
+    /// <summary>Lines of the last days that no segment's reader could use.</summary>
+    public long Unread { get; private set; }
+    public string? FirstFault { get; private set; }
     public int RawDays => pack.Settings.Monitoring.RawDays;
     public bool IsFiltered => Category is not null || Group is not null || Day is not null || Source is not null;
 
@@ -47,6 +50,7 @@ public sealed class ActivityModel(ActivityQuery query, GroupTitles groups, NodeW
         Days = [.. Enumerable.Range(0, RawDays).Select(i => today.AddDays(-i)).Select((d, i) => new SelectListItem(i == 0 ? "Today" : i == 1 ? "Yesterday" : d.ToString("dddd d MMMM", CultureInfo.GetCultureInfo("en-GB")), d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d == day))];
         var known = await nodes.NodesAsync();
         HasNodes = known.Any(n => n.HeardAt is not null);
+        (Unread, FirstFault) = await query.UnreadAsync(clock.GetUtcNow().AddDays(-DaysAtFirst));
         Silent = [.. known.Where(n => n.IsSilent)];
     }
 

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Equipment.Contract;
 using Tutela.Web.Modules.Filtering.Contract;
+using Tutela.Web.Modules.Monitoring.Intake;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Monitoring.Activity;
 
-/// <summary>What was refused, newest first. Three or four queries a page, whatever it holds. Scoped.</summary>
+/// <summary>What was refused, newest first. Some six queries a page, whatever it holds. Scoped.</summary>
 public sealed class ActivityQuery(TutelaDb db, SchoolScope scope, DeviceRegister devices, GroupTitles groups)
 {
     private const int PageRows = 200;
@@ -71,6 +72,14 @@ public sealed class ActivityQuery(TutelaDb db, SchoolScope scope, DeviceRegister
         if (row is null) return null;
         var source = new Source(row.id, row.client, row.device, row.user_name, row.group_name);
         return (source, source.Find(await devices.FindAsync([.. source.Keys], ct)));
+    }
+
+    /// <summary>How many lines that nodes delivered since then could not be read, and why the last such segment's first could not.</summary>
+    public async Task<(long Lines, string? Fault)> UnreadAsync(DateTimeOffset since, CancellationToken ct = default)
+    {
+        var faulty = await db.Set<ActivitySegment>().AsNoTracking().Where(s => s.ReceivedAt >= since && s.BadRows > 0)
+            .GroupBy(_ => 1).Select(g => new { Lines = g.Sum(s => (long)s.BadRows), Fault = g.OrderByDescending(s => s.ReceivedAt).First().FirstFault }).SingleOrDefaultAsync(ct);
+        return (faulty?.Lines ?? 0, faulty?.Fault);
     }
 
     /// <summary>Whether this source was refused something at that time (to the second).</summary>

@@ -1,3 +1,4 @@
+using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Monitoring.Activity;
 using Tutela.Web.Modules.Policies.Contract.Packs;
@@ -23,6 +24,10 @@ public static class AlertWords
         AlertStatus.Over => "Over",
         _ => "New",
     };
+
+    /// <summary>The kind of risk that a concern from this alert begins with; people can change it.</summary>
+    public static OnlineRisk Risk(this Alert alert) =>
+        alert.Kind == AlertKind.Circumvention ? OnlineRisk.Conduct : alert.Category == "gambling" ? OnlineRisk.Commerce : OnlineRisk.Content;
 
     /// <summary>Why there is an alert.</summary>
     public static string Why(this Alert alert, AlertSettings settings) => alert.Kind switch

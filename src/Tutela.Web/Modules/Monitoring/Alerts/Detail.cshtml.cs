@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Monitoring.Activity;
 using Tutela.Web.Modules.Policies.Contract;
@@ -14,7 +15,7 @@ namespace Tutela.Web.Modules.Monitoring.Alerts;
 
 /// <summary>One alert: what happened, why it is one, what to do.</summary>
 [For(Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.OnlineSafetyCoordinator, Role.ComputingLead, Role.IctSupport)]
-public sealed class DetailModel(TutelaDb db, ActivityQuery activity, GroupTitles groups, PackInForce pack, CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class DetailModel(TutelaDb db, ActivityQuery activity, GroupTitles groups, ConcernDesk concerns, PackInForce pack, CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty] public DecisionInput Input { get; set; } = new();
 
@@ -44,7 +45,14 @@ public sealed class DetailModel(TutelaDb db, ActivityQuery activity, GroupTitles
         var before = Alert.Status;
         Alert.Take(step, Input.Reason, user.PersonId, clock.GetUtcNow());
         audit.Record(MonitoringModule.AlertDecided, nameof(Alert), id, new { status = before.ToString() }, new { status = Alert.Status.ToString() }, Alert.Reason);
-        return Redirect(scope.Href($"monitoring/alerts/{id}"));
+        return Redirect(scope.Href(action == AlertAction.RaiseConcern ? await RaiseAsync() : $"monitoring/alerts/{id}"));
+    }
+
+    private async Task<string> RaiseAsync()
+    {
+        var path = await concerns.RaiseFromAlertAsync(Alert.Id, $"Alert from monitoring: {Alert.Title()}. {Alert.Summary(Sighting, GroupTitle)}", [Alert.Risk()], Alert.LastAt, urgent: Alert.Grade >= 4);
+        Alert.LinkTo(Guid.Parse(path[(path.LastIndexOf('/') + 1)..]));
+        return path;
     }
 
     private async Task LoadAsync(Guid id)

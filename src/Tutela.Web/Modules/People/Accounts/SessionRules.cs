@@ -53,7 +53,7 @@ public sealed class SessionRules(CurrentUser user, SchoolScope scope, PasswordDe
     };
 
     /// <summary>1 September of this academic year, which is in summer time.</summary>
-    public static DateTimeOffset YearStart(TimeProvider clock) => new(clock.Today().AcademicYear(), 9, 1, 0, 0, 0, TimeSpan.FromHours(1));
+    public static DateTimeOffset YearStart(TimeProvider clock) => new DateTimeOffset(clock.Today().AcademicYear(), 9, 1, 0, 0, 0, TimeSpan.FromHours(1)).ToUniversalTime();
 
     private Audience Audience() => user.Is(Roles.Staff) ? Policies.Contract.Packs.Audience.Staff
         : user.Is(Roles.Governors) ? Policies.Contract.Packs.Audience.Governors

@@ -16,6 +16,7 @@ internal sealed class SignedInRedirect(Guid accountId, string to, bool afterPass
             await new LocalRedirectResult($"/sign-in?to={Uri.EscapeDataString(to)}").ExecuteResultAsync(context);
             return;
         }
+        context.HttpContext.Items[SessionStore.BeginsAgain] = true;
         await signIn.SignInAsync(account, isPersistent: false);
         await new LocalRedirectResult(to).ExecuteResultAsync(context);
     }

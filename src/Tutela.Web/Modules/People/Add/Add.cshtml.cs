@@ -34,8 +34,8 @@ public sealed class AddModel(TutelaDb db, RoleDesk roles, SchoolScope scope, Tim
     {
         await LoadAsync();
         var (given, family, email) = (NameRule.Clean(Input.GivenName), NameRule.Clean(Input.FamilyName), Input.Email?.Trim());
-        if (Input.GivenName.Length > 0 && given.Length == 0) ModelState.AddModelError("Input.GivenName", "Enter a first name");
-        if (Input.FamilyName.Length > 0 && family.Length == 0) ModelState.AddModelError("Input.FamilyName", "Enter a last name");
+        if (Input.GivenName is { Length: > 0 } && given.Length == 0) ModelState.AddModelError("Input.GivenName", "Enter a first name");
+        if (Input.FamilyName is { Length: > 0 } && family.Length == 0) ModelState.AddModelError("Input.FamilyName", "Enter a last name");
         if (Input.Kind == PersonKind.Pupil && Input.YearGroup is null) ModelState.AddModelError("Input.YearGroup", "Choose the pupil's year");
         if (Input.YearGroup is < -1 or > 6) ModelState.AddModelError("Input.YearGroup", "Choose a year from Nursery to Year 6");
         if (Input.Kind is not (null or PersonKind.Pupil) && email is { Length: > 0 } && !EmailRule.Accepts(email)) ModelState.AddModelError("Input.Email", EmailRule.Advice);

@@ -14,7 +14,7 @@ namespace Tutela.Web.Modules.People.Lists;
 [For(HeldRole.Administrator, HeldRole.Headteacher, HeldRole.SeniorLeader, HeldRole.DesignatedSafeguardingLead, HeldRole.DeputySafeguardingLead)]
 public sealed class PeopleModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, TimeProvider clock) : PageModel
 {
-    private const int PageSize = 50;
+    private const int PageSize = 30;
 
     [BindProperty(SupportsGet = true)] public string? Name { get; set; }
     [BindProperty(SupportsGet = true)] public PersonKind? Kind { get; set; }

@@ -10,8 +10,6 @@ public sealed class OwnSignIn(IServiceScopeFactory scopes)
     public static readonly Process AuthenticatorOn = new("account.authenticator-on", "An authenticator app was set up");
     public static readonly Process AuthenticatorOff = new("account.authenticator-off", "The authenticator app was taken off");
     public static readonly Process CodesMade = new("account.recovery-codes-made", "New recovery codes were made");
-    public static readonly Process PasskeyAdded = new("account.passkey-added", "A passkey was added");
-    public static readonly Process PasskeyRemoved = new("account.passkey-removed", "A passkey was taken off");
 
     /// <summary>Refuses a wrong password. Counted in a scope of its own, so that rolling the page back does not forget the try.</summary>
     public async Task CheckPasswordAsync(Guid accountId, string password, string field)

@@ -7,12 +7,11 @@ using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.People.Security;
 
-/// <summary>One's own sign-in: password, authenticator app, passkeys.</summary>
+/// <summary>One's own sign-in: password and authenticator app.</summary>
 [For(Everyone = true)]
 public sealed class SecurityModel(UserManager<Account> accounts, CurrentUser user, SchoolScope scope, AuditTrail audit) : PageModel
 {
     public Account Account { get; private set; } = null!;
-    public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
     public int CodesLeft { get; private set; }
     public bool IsPupil => user.Is(Role.Pupil);
 
@@ -28,22 +27,9 @@ public sealed class SecurityModel(UserManager<Account> accounts, CurrentUser use
         return Redirect(scope.Href("sign-in-security"));
     }
 
-    public async Task<IActionResult> OnPostPasskeyOffAsync(string id)
-    {
-        await LoadAsync();
-        if (Passkeys.FirstOrDefault(p => Convert.ToHexString(p.CredentialId) == id) is { } passkey)
-        {
-            await accounts.RemovePasskeyAsync(Account, passkey.CredentialId);
-            audit.Record(OwnSignIn.PasskeyRemoved, nameof(Person), user.PersonId, aboutPersonId: user.PersonId);
-            TempData["Success"] = "The passkey is taken off.";
-        }
-        return Redirect(scope.Href("sign-in-security"));
-    }
-
     private async Task LoadAsync()
     {
         Account = (await accounts.FindByIdAsync(user.AccountId!.Value.ToString()))!;
-        Passkeys = [.. await accounts.GetPasskeysAsync(Account)];
         CodesLeft = Account.TwoFactorEnabled ? await accounts.CountRecoveryCodesAsync(Account) : 0;
     }
 }

@@ -41,9 +41,9 @@ public sealed class SetUpModel(TutelaDb db, LinkDesk links, SignInOpening openin
         if (!await OpenToUseAsync(secret)) return Page();
         var person = Person!;
         Rule = passwords.RuleFor(person).Describe();
-        var (given, family, email) = (NameRule.Clean(Input.GivenName), NameRule.Clean(Input.FamilyName), Input.Email.Trim());
-        if (Input.GivenName.Length > 0 && given.Length == 0) ModelState.AddModelError("Input.GivenName", "Enter your first name");
-        if (Input.FamilyName.Length > 0 && family.Length == 0) ModelState.AddModelError("Input.FamilyName", "Enter your last name");
+        var (given, family, email) = (NameRule.Clean(Input.GivenName), NameRule.Clean(Input.FamilyName), (Input.Email ?? "").Trim());
+        if (Input.GivenName is { Length: > 0 } && given.Length == 0) ModelState.AddModelError("Input.GivenName", "Enter your first name");
+        if (Input.FamilyName is { Length: > 0 } && family.Length == 0) ModelState.AddModelError("Input.FamilyName", "Enter your last name");
         if (email.Length > 0 && !EmailRule.Accepts(email)) ModelState.AddModelError("Input.Email", EmailRule.Advice);
         if (!ModelState.IsValid) return Page();
         (person.GivenName, person.FamilyName, person.Email) = (given, family, email);
