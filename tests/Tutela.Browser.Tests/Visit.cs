@@ -79,5 +79,19 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>How far the page is wider than the window, in pixels.</summary>
     public Task<int> OverhangAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+    /// <summary>The same, once what follows the window (a chart) has followed it.</summary>
+    public async Task<int> SettledOverhangAsync()
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 3_000 });
+            return 0;
+        }
+        catch (TimeoutException)
+        {
+            return await OverhangAsync();
+        }
+    }
+
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
 }

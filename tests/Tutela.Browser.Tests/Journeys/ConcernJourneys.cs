@@ -92,11 +92,11 @@ public sealed class ConcernJourneys(Chromium chromium, TestHost host)
             await tablet.GoAsync(school.Href("tell"));
             await tablet.SeesAsync("It is not your fault.");
             await tablet.PressAsync("Start");
-            await tablet.Page.GetByText("It happened to me").ClickAsync();
+            await tablet.Page.GetByRole(AriaRole.Radio, new() { Name = "It happened to me" }).CheckAsync();
             await tablet.PressAsync("Next");
-            await tablet.Page.GetByText("Somebody was unkind").ClickAsync();
+            await tablet.Page.GetByRole(AriaRole.Radio, new() { Name = "Somebody was unkind" }).CheckAsync();
             await tablet.PressAsync("Next");
-            await tablet.Page.GetByText("Alma Redfern", new() { Exact = true }).First.ClickAsync();
+            await tablet.Page.GetByRole(AriaRole.Radio, new() { Name = "Alma Redfern" }).CheckAsync();
             await tablet.PressAsync("Send");
             await tablet.SeesHeadingAsync("Thank you for telling us");
             Assert.Empty(tablet.Complaints);
@@ -115,7 +115,8 @@ public sealed class ConcernJourneys(Chromium chromium, TestHost host)
         await phone.PressAsync("Continue");
         await phone.Field("Find a child by name").FillAsync(child.Split(' ')[1]);
         await phone.PressAsync("Find");
-        await phone.Page.Locator("#found").GetByRole(AriaRole.Button).Filter(new() { HasText = child }).Or(phone.Page.Locator("#found").GetByLabel(child)).First.ClickAsync();
+        await phone.Page.Locator("#found").GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await phone.PressAsync("Add the children I chose");
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = "Children in this report" })).ToBeVisibleAsync();
         await phone.PressAsync("Continue");
         await phone.Page.GetByLabel("Today", new() { Exact = true }).CheckAsync();

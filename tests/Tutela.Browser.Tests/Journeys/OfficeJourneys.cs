@@ -28,6 +28,7 @@ public sealed class OfficeJourneys(Chromium chromium, TestHost host, Demonstrati
             await visit.SeesAsync("Pupils");
             Assert.False(await school.QueryAsync(db => db.Set<Person>().AnyAsync(p => p.FamilyName == "Elderfield")));
             await visit.PressAsync("Import");
+            await visit.SeesHeadingAsync("Importing");
             await school.RunJobAsync<ImportJob>();
             await visit.Page.ReloadAsync();
             await visit.SeesAsync("Import complete");
