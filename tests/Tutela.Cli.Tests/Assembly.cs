@@ -1,3 +1,5 @@
+using Tutela.Cli.Tests.Demonstration;
 using Tutela.Testing;
 
 [assembly: AssemblyFixture(typeof(TestHost))]
+[assembly: AssemblyFixture(typeof(DemonstrationHost))]

@@ -80,6 +80,7 @@ internal static class ConcernsPart
             : await desk.FindForChangeAsync(id, step.Act);
         var before = concern.Status;
         if (!own) await desk.ReadAsync(concern);
+        if (step.Do is null) return;
         var today = SchoolCalendar.LocalDate(acting.Clock.GetUtcNow());
         var scene = new Scene(concern, desk.Doer, desk, cast, today, days => On(timeline, today, days), text => Fill(story, cast, text));
         var reason = step.Do(scene);

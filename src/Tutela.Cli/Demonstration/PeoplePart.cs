@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Modules.People.Posts;
+using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.SignIn;
@@ -21,6 +23,14 @@ internal static class PeoplePart
     private static readonly (string Part, string Given, string Family)[] Visitors =
     [
         ("visitor", "Chloe", "Marsden-Lyle"), ("visitor-2", "Owain", "Trefusis"), ("visitor-3", "Bernadette", "Ackroyd"), ("visitor-4", "Kwame", "Littlewood"),
+    ];
+
+    // The posts that the policy names and that are no role of the software; null: a firm. One is still to be filled.
+    private static readonly (string Post, string? Part)[] Posts =
+    [
+        ("link-governor", "governor"), ("deputy-headteacher", "senior-leader"), ("filtering-governor", "governor"), ("filtering-senior-leader", "dsl"), ("filtering-technician", "ict-support"),
+        ("it-provider", null), ("password-owner", "computing-lead"), ("nominated-person", "pastoral"), ("online-safety-committee", "dsl"), ("staff-conduct-leader", "senior-leader"),
+        ("data-protection-lead", "senior-leader"),
     ];
 
     public static async Task<Cast> PlayAsync(Acting acting, Timeline timeline, int seed, CancellationToken ct)
@@ -48,9 +58,20 @@ internal static class PeoplePart
             foreach (var role in persona.Roles) desk.Give(person, role);
             // A persona is what its title says, and no more.
             foreach (var holding in person.Roles.Where(r => r.Until is null && !persona.Roles.Contains(r.Role)).ToList()) desk.End(person, holding.Role);
-            await acting.Get<AccountDesk>().OpenAsync(person, Personas.UserName(persona.Code), Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)) + "aA1!");
+            await acting.Get<AccountDesk>().OpenAsync(person, Personas.UserName(persona.Code), Unknown());
+        }
+        // Who works or governs here joined long ago. Nobody knows their passwords.
+        foreach (var person in await db.Set<Person>().Where(p => (p.Kind == PersonKind.Staff || p.Kind == PersonKind.Governor) && p.AccountId == null && p.ExternalId != null).ToListAsync(ct))
+            await acting.Get<AccountDesk>().OpenAsync(person, person.Email!, Unknown());
+        foreach (var (post, part) in Posts)
+        {
+            var holding = new PostHolding { Id = Guid.CreateVersion7(acting.Clock.GetUtcNow()), Post = post, PersonId = part is null ? null : people.GetValueOrDefault(part)?.Id, Provider = part is null ? "Wychmoor schools' IT service" : null, From = acting.Clock.GetUtcNow() };
+            db.Add(holding);
+            acting.Get<AuditTrail>().Record(PostsModel.Filled, nameof(PostHolding), holding.Id, after: new { post, person = holding.PersonId, holding.Provider }, aboutPersonId: holding.PersonId);
         }
         await db.SaveChangesAsync(ct);
         return await Cast.ReadAsync(db);
     }
+
+    private static string Unknown() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)) + "aA1!";
 }

@@ -145,10 +145,12 @@ internal static partial class Stories
             Escalate(0, "The school nurse and the family", "Somebody in the family may need help."),
             Action(0, "Call with the secondary school of the sister", "dsl", 1),
             Done(1, "Called. They are already helping the sister; the family knows and is glad."),
-            Action(1, "Look in on {0} each day this week", "pastoral", 9)])
+            Action(1, "Look in on {0} each day this week", "pastoral", 9),
+            Action(1, "Talk with the family again, with the school nurse", "dsl", 7)])
         { ChildWords = "It makes the sad go out but it’s ouchy.", Children = [(Pupil(1, 0, 13), Part.Harmed)], Did = "Stayed with {0}, asked nothing more, came straight to the safeguarding lead." },
 
-        new(3, "teacher", Conduct, ["other-conduct"], "{0} and two others have found out how to see each other's screens in the shared drawing and write rude words into it. It is funny to them; one child is not laughing.")
+        new(3, "teacher", Conduct, ["other-conduct"], "{0} and two others have found out how to see each other's screens in the shared drawing and write rude words into it. It is funny to them; one child is not laughing.",
+            [Opened(1)])
         { Children = [(Pupil(4, 1, 5), Part.Responsible), (Pupil(4, 1, 23), Part.Harmed)], Did = "Stopped the lesson for a minute and said what I think of it." },
 
         new(2, "cover-2", Contact, ["details-shared"], "In the homework club {0} read the family's address aloud into a quiz with an open microphone. I muted it. I do not know who was in the quiz.",

@@ -19,7 +19,7 @@ internal sealed record Story(int Ago, string? By, OnlineRisk[] Risks, string[] S
 }
 
 /// <summary>One thing that somebody did with a concern, so many school days after it came.</summary>
-internal sealed record StoryStep(int After, CaseAct Act, Func<Scene, string?> Do, string? Actor = null);
+internal sealed record StoryStep(int After, CaseAct Act, Func<Scene, string?>? Do, string? Actor = null);
 
 /// <summary>What a step works on.</summary>
 internal sealed record Scene(Concern Concern, Doer By, CaseDesk Desk, Cast Cast, DateOnly Today, Func<int, DateOnly> SchoolDaysOn, Func<string, string> Fill)
@@ -36,6 +36,9 @@ internal static class Play
         s.Concern.Triage(decision, s.Fill(reason), byLead: actor is null, packVersion: 1, s.By);
         return reason;
     }, actor);
+
+    /// <summary>Opened and not decided yet.</summary>
+    public static StoryStep Opened(int after) => new(after, CaseAct.Note, null);
 
     public static StoryStep Kind(int after, string reason, params ChosenKind[] kinds) => new(after, CaseAct.Reclassify, s =>
     {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Tutela.Cli.Demonstration;
 using Tutela.Testing;
-using Tutela.Web;
 using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Tenancy;
 
@@ -25,7 +24,7 @@ public sealed class DemonstrationHost : IAsyncLifetime
     {
         _database = await TestDatabase.OpenAsync("_demonstration");
         Assert.True(await DemonstrationSchool.MakeAsync(_database.Address, DataFolder, TimeProvider.System, Said.Add));
-        _app = Tutela.Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
+        _app = Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
         await _app.StartAsync();
         Address = TestHost.AddressOf(_app);
         await using var scope = Services.CreateAsyncScope();
