@@ -8,6 +8,7 @@ using Tutela.Web.Modules.Policies;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform;
 
 namespace Tutela.Cli.Demonstration;
 

@@ -7,6 +7,7 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Identity.SignIn;
+using Tutela.Web.Platform;
 
 namespace Tutela.Cli.Demonstration;
 

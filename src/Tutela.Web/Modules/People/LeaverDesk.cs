@@ -3,6 +3,7 @@ using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People;
 

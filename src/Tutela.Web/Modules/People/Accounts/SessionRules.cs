@@ -10,6 +10,7 @@ using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People.Accounts;
 

@@ -7,6 +7,7 @@ using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People.Add;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People.Contract;
 

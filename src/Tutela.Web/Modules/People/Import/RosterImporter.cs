@@ -6,6 +6,7 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People.Import;
 

@@ -1,6 +1,7 @@
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Rosters;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.People.Import;
 
