@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Jobs;
@@ -33,6 +34,20 @@ public sealed class TestSchool(WebApplication app, Uri address, School school, s
     public Task<T> QueryAsync<T>(Func<TutelaDb, Task<T>> query) => WithAsync(services => query(services.GetRequiredService<TutelaDb>()));
 
     public Task RunJobAsync<T>() where T : SchoolJob => WithAsync(services => services.GetRequiredService<T>().RunAsync(CancellationToken.None));
+
+    /// <summary>Seals the audit trail. The sealer leaves events for its next run while any older transaction runs, another test's
+    /// included, so it is asked again until nothing is pending.</summary>
+    public async Task SealAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            await RunJobAsync<Sealer>();
+            if ((await WithAsync(services => services.GetRequiredService<AuditVerifier>().VerifyAsync())).Pending == 0) return;
+            await pause.WaitForNextTickAsync(deadline.Token);
+        }
+    }
 
     /// <summary>A person with these roles and a sign-in.</summary>
     public Task<TestPerson> PersonAsync(params Role[] roles) => PersonAsync(null, null, roles);

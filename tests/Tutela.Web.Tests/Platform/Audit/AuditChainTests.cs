@@ -26,7 +26,7 @@ public sealed class AuditChainTests(TestHost host)
         await school.PersonAsync(Role.Teacher);
         var before = await VerifyAsync(school);
         Assert.True(before.Pending > 0);
-        await school.RunJobAsync<Sealer>();
+        await school.SealAsync();
         var after = await VerifyAsync(school);
         Assert.Equal((before.Sealed + before.Pending, 0), (after.Sealed, after.Pending));
     }
@@ -94,7 +94,7 @@ public sealed class AuditChainTests(TestHost host)
     {
         var school = await host.SchoolAsync();
         await school.PersonAsync(Role.Teacher);
-        await school.RunJobAsync<Sealer>();
+        await school.SealAsync();
         return school;
     }
 
