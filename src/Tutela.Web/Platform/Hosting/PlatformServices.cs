@@ -28,9 +28,13 @@ public static class PlatformServices
         services.AddSingleton(host.Clock);
         services.AddSingleton(host.Database);
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(host.Database.App).Build());
-        services.AddDbContext<TutelaDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, CoreEventId.MappedPropertyIgnoredWarning)));
+        services.AddSingleton<QueryCount>();
+        services.AddDbContext<TutelaDb>((provider, options) =>
+        {
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, CoreEventId.MappedPropertyIgnoredWarning));
+            if (provider.GetRequiredService<IConfiguration>().GetValue<bool>(QueryCount.Setting)) options.AddInterceptors(provider.GetRequiredService<QueryCount>());
+        });
         services.AddScoped<SchoolScope>();
         services.AddScoped<SchoolTransaction>();
         services.AddSingleton<SchoolWork>();
