@@ -58,7 +58,7 @@ public abstract class AxeTests(Chromium chromium, DemonstrationHost demonstratio
         return faults;
     }
 
-    private static async Task<List<string>> AtAsync(Visit visit, string path, int width, int height)
+    protected static async Task<List<string>> AtAsync(Visit visit, string path, int width, int height)
     {
         var faults = new List<string>();
         await visit.Page.SetViewportSizeAsync(width, height);
@@ -110,6 +110,8 @@ public sealed class AxeOfLeadersTests(Chromium chromium, DemonstrationHost demon
 /// <summary>Everybody else, and who has not signed in.</summary>
 public sealed class AxeOfOthersTests(Chromium chromium, DemonstrationHost demonstration) : AxeTests(chromium, demonstration)
 {
+    private readonly Chromium _chromium = chromium;
+
     public static TheoryData<string> Codes => [.. Personas.All.Select(p => p.Code).Except(AxeOfLeadersTests.Leaders)];
 
     [Theory, MemberData(nameof(Codes))]
@@ -117,4 +119,14 @@ public sealed class AxeOfOthersTests(Chromium chromium, DemonstrationHost demons
 
     [Fact]
     public Task Sign_in_has_no_fault_and_fits() => CheckAsync("/sign-in");
+
+    [Fact]
+    public async Task A_fault_and_what_is_too_wide_are_found()
+    {
+        await using var visit = await Visit.OpenAsync(_chromium, new Uri("http://127.0.0.1"), Visit.Desk);
+        await visit.Page.SetContentAsync("<html lang=en><title>x</title><main><h1>x</h1><input><div style='width:500px'>x</div></main></html>");
+        var faults = await AtAsync(visit, "/x", Visit.Phone.Width, Visit.Phone.Height);
+        Assert.Contains(faults, f => f.Contains("too wide", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f.Contains(": label: ", StringComparison.Ordinal));
+    }
 }
