@@ -158,8 +158,11 @@ public sealed class ImporterTests(TestHost host)
         var roster = Importing.Roster(people: 80, schools: 3);
         Assert.Equal(3, (await school.ImportAsync(roster)).Of("school").Created);
         var pupil = roster.People.First(p => p.Role == "student");
-        var site = await school.QueryAsync(db => (from place in db.Set<SitePerson>() join s in db.Set<Site>() on place.SiteId equals s.Id join p in db.Set<Person>() on place.PersonId equals p.Id
-                                                  where p.ExternalId == pupil.Id select s.ExternalId).SingleAsync());
+        var site = await school.QueryAsync(db => (from place in db.Set<SitePerson>()
+                                                  join s in db.Set<Site>() on place.SiteId equals s.Id
+                                                  join p in db.Set<Person>() on place.PersonId equals p.Id
+                                                  where p.ExternalId == pupil.Id
+                                                  select s.ExternalId).SingleAsync());
         Assert.Equal(pupil.SchoolId, site);
         Assert.True((await school.ImportAsync(roster)).IsEmpty);
     }
