@@ -65,6 +65,7 @@ public static class Program
         if (host.RunJobs) builder.Services.StartJobs();
 
         var app = builder.Build();
+        app.UseForwardedHeaders(Proxies.Known(app.Configuration));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseExceptionHandler("/problem/500");
         app.UseSafeHeaders();
