@@ -22,17 +22,24 @@ public sealed class Sealer(TutelaDb db, SchoolScope scope, AuditHeads heads, Tim
             """).ToListAsync(ct);
         if (events.Count == 0) return;
         var (sequence, previous) = (last?.Sequence ?? 0, last?.Hash ?? new byte[32]);
+        var head = heads.Read(scope.School);
+        var follows = head is null ? last is null : await StandsAsync(head, ct);
         var now = clock.GetUtcNow();
         foreach (var unsealed in events)
         {
             var hash = Hash(previous, ++sequence, unsealed.id, unsealed.digest);
             db.Add(new AuditSeal { Id = Guid.CreateVersion7(now), Sequence = sequence, EventId = unsealed.id, EventDigest = unsealed.digest, Previous = previous, Hash = hash });
             previous = hash;
+            if (head?.Sequence == sequence) follows = head.Hash.AsSpan().SequenceEqual(hash);
         }
         await db.SaveChangesAsync(ct);
         // Before the commit: links follow from the events alone, so after a crash here the next run makes the very same links.
-        heads.Write(scope.School, sequence, previous);
+        // A head that this chain does not lead to is the only trace of a cut: it stays as it is, and verification keeps naming it.
+        if (follows) heads.Write(scope.School, sequence, previous);
     }
+
+    private async Task<bool> StandsAsync(AuditHeads.Head head, CancellationToken ct) =>
+        await db.Set<AuditSeal>().AnyAsync(s => s.Sequence == head.Sequence && s.Hash == head.Hash, ct);
 
     internal static byte[] Hash(byte[] previous, long sequence, Guid eventId, byte[] digest)
     {

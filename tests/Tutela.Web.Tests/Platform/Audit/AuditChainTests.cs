@@ -59,6 +59,31 @@ public sealed class AuditChainTests(TestHost host)
     }
 
     [Fact]
+    public async Task Cut_is_still_found_after_the_sealer_has_gone_on()
+    {
+        var school = await SealedSchoolAsync();
+        await ByHandAsync(school, """
+            with cut as (delete from school.audit_seals where school_id = @school and sequence > 2 returning event_id)
+            delete from school.audit_events where school_id = @school and id in (select event_id from cut)
+            """, ("school", school.School.Id));
+        await school.PersonAsync(Role.Teacher);
+        await school.PersonAsync(Role.Teacher);
+        // Two runs are enough: the first links what no older transaction holds back.
+        await school.RunJobAsync<Sealer>();
+        await school.RunJobAsync<Sealer>();
+        Assert.Contains("head outside the database", (await VerifyAsync(school)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_alone_that_were_lost_are_made_again_just_the_same()
+    {
+        var school = await SealedSchoolAsync();
+        await ByHandAsync(school, "delete from school.audit_seals where school_id = @school and sequence > 2", ("school", school.School.Id));
+        await school.SealAsync();
+        Assert.Null((await VerifyAsync(school)).Fault);
+    }
+
+    [Fact]
     public async Task Link_taken_from_the_middle_is_found()
     {
         var school = await SealedSchoolAsync();
