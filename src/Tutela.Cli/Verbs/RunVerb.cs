@@ -45,7 +45,6 @@ internal static class RunVerb
                     Database = database,
                     DataFolder = folder,
                     Urls = [url],
-                    Insecure = parsed.GetValue(insecure),
                     Settings = PublicAddressOf(url),
                 });
                 await app.StartAsync(ct);

@@ -11,8 +11,6 @@ public sealed record HostSettings
     /// <summary>Addresses to listen on, such as http://127.0.0.1:8080; empty for the command line.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
     public bool RunJobs { get; init; } = true;
-    /// <summary>Allows plain http on an address that is not loopback.</summary>
-    public bool Insecure { get; init; }
     public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>Settings on top of environment variables, such as Tutela:Smtp:Host.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
