@@ -49,6 +49,8 @@ public sealed record PackSettings
     public required DataSettings Data { get; init; }
 
     public required IReadOnlyList<LinkedPolicySetting> LinkedPolicies { get; init; }
+
+    public GovernanceSettings Governance { get; init; } = new();
 }
 
 /// <summary>The school's own words for the things that every policy names.</summary>
