@@ -22,13 +22,13 @@ public sealed record SmallCounts(IReadOnlyList<string> Rows, IReadOnlyList<strin
     // A sum over something unknown is unknown; LINQ's own would leave the unknown out.
     private static long? Sum(IReadOnlyList<long?> counts) => counts.Any(c => c is null) ? null : counts.Sum(c => c!.Value);
 
-    /// <summary>Of three counts, where the first is the sum of the others: what may be told of each.</summary>
-    public static (string All, string Part, string Other) Split(long part, long rest)
+    /// <summary>Of three counts, where the first is the sum of the others: what may be told of each. Where one is small, both parts are left
+    /// out: the sum would give it away.</summary>
+    public static (string All, string Part, string Other) Split(long part, long other)
     {
-        var all = part + rest;
-        var (hideAll, hidePart, hideRest) = (FewerThanFive.Hides(all), FewerThanFive.Hides(part), FewerThanFive.Hides(rest));
-        var one = (hideAll ? 1 : 0) + (hidePart ? 1 : 0) + (hideRest ? 1 : 0) == 1;
-        // Two small counts of which the sum is told are told too where the sum is 8.
-        return (hidePart && hideRest && !hideAll ? NotTold : FewerThanFive.Text(all), one && hideRest ? NotTold : FewerThanFive.Text(part), one && hidePart ? NotTold : FewerThanFive.Text(rest));
+        var all = FewerThanFive.Text(part + other);
+        return FewerThanFive.Hides(part + other) ? (all, NotTold, FewerThanFive.Text(other))
+            : FewerThanFive.Hides(part) || FewerThanFive.Hides(other) ? (all, NotTold, NotTold)
+            : (all, FewerThanFive.Text(part), FewerThanFive.Text(other));
     }
 }
