@@ -51,6 +51,11 @@ internal static class GovernancePart
             question.Reply("Yes, through the same rules as at school. I test one of them from home each month and keep the result.", cast["computing-lead"].Id, acting.Clock.GetUtcNow());
         });
         timeline.Add(Timeline.At(timeline.Ago(3), 20, 15), acting => Ask(acting, cast["governor"], Role.DesignatedSafeguardingLead, "More concerns of contact were reported this term than last. What do we think is behind it, and what are we doing?"));
+        timeline.Add(Timeline.At(timeline.Ago(4), 17, 5), acting =>
+        {
+            acting.As(cast["chair"]);
+            return acting.Get<MeetingDesk>().GiveAsync("Ask six children on your next visit what they do when something online worries them", cast["governor"].Id, timeline.Today.AddDays(12), cast["chair"].Id);
+        });
         timeline.Add(Timeline.At(timeline.Ago(15), 16, 30), async acting =>
         {
             acting.As(cast["headteacher"]);

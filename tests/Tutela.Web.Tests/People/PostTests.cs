@@ -4,6 +4,8 @@ using Tutela.Testing;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Notices;
+using Tutela.Web.Tests.Concerns;
 using static Tutela.Web.Tests.People.PostScene;
 
 namespace Tutela.Web.Tests.People;
@@ -138,6 +140,23 @@ public sealed class PostTests(TestHost host)
         Assert.Equal((ControlState.Met, 4, 4), (await school.EvaluateAsync("people.lead-documented")) switch { var r => (r.State, r.Good, r.Total) });
     }
 
+    [Fact, Shows("CRO-4.1")]
+    public async Task Coordinator_is_needed_and_who_is_also_head_and_lead_is_told_once()
+    {
+        var school = await host.SchoolAsync("signed-code");
+        Assert.Equal(ControlState.NotMet, (await school.EvaluateAsync("people.coordinator")).State);
+        using var administrator = await school.AsAsync(Role.Administrator);
+        using var scene = await ConcernScene.AtAsync(school);
+        var one = scene.Lead.Person;
+        foreach (var role in new[] { "Headteacher", "OnlineSafetyCoordinator" })
+            (await administrator.PostAsync($"people/{one.Id}?handler=Give", ("Input.Role", role))).ShouldSay("now has the role");
+        Assert.Equal(ControlState.Met, (await school.EvaluateAsync("people.coordinator")).State);
+        var before = await NoticesAsync(school, one);
+        await scene.ReportedAsync();
+        Assert.Equal(before + 1, await NoticesAsync(school, one));
+        (await administrator.PostAsync($"people/{one.Id}?handler=End", ("role", "OnlineSafetyCoordinator"))).ShouldShowError("Input.Role", "Nobody else is online safety coordinator");
+    }
+
     [Fact, Shows("WED-3.3p")]
     public async Task School_adds_duties_that_are_printed_after_those_of_the_policy()
     {
@@ -188,6 +207,8 @@ public sealed class PostTests(TestHost host)
     private static async Task<TestPage> ContractAsync(TestBrowser head, int endsIn, int start = -10, string email = "help@wychmoor.example") =>
         await (await head.OpenAsync("people/roles/it-provider/contract")).SubmitAsync([.. Day("Input.StartsOn", Today.AddDays(start)), .. Day("Input.EndsOn", Today.AddDays(endsIn)),
             ("Input.ContactName", "Cleo Vane"), ("Input.ContactEmail", email), ("Input.DataTerms", "Holds names and devices, deletes them with the contract"), .. Day("Input.DataTermsOn", Today.AddDays(-20))]);
+
+    private static Task<int> NoticesAsync(TestSchool school, TestPerson person) => school.QueryAsync(db => db.Set<Notice>().CountAsync(n => n.PersonId == person.Id));
 
     private static async Task<TestPage> LinkAsync(TestPage form, string kind, string address, DateOnly? dated = null) =>
         await form.SubmitAsync([("Input.Kind", kind), ("Input.Title", "The document"), ("Input.Address", address), .. Day("Input.DatedOn", dated ?? Today)]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -46,8 +47,8 @@ public sealed class DetailModel(TutelaDb db, GovernanceAccess access, CurrentUse
         var ids = before is null ? new[] { id } : [id, before.Id];
         var rows = await db.Set<SelfReviewAspect>().Where(a => ids.Contains(a.ReviewId)).ToListAsync();
         Judged = rows.Where(r => r.ReviewId == id).ToDictionary(r => r.Aspect);
-        List<ChartSeries> series = [SeriesOf(Platform.Ui.DateText.Day(Review.StartedOn), Judged)];
-        if (before is not null) series.Add(SeriesOf(Platform.Ui.DateText.Day(before.StartedOn), rows.Where(r => r.ReviewId == before.Id).ToDictionary(r => r.Aspect)));
+        List<ChartSeries> series = [SeriesOf(Review.StartedOn, Judged)];
+        if (before is not null) series.Add(SeriesOf(before.StartedOn, rows.Where(r => r.ReviewId == before.Id).ToDictionary(r => r.Aspect)));
         Series = series;
         var actions = (await (from action in db.Set<GovernanceAction>().AsNoTracking()
                               join person in db.Set<Person>() on action.OwnerId equals person.Id
@@ -57,6 +58,6 @@ public sealed class DetailModel(TutelaDb db, GovernanceAccess access, CurrentUse
         Plan = [.. Aspect.All.Where(a => Judged.TryGetValue(a.Id, out var judged) && (judged.IsLow || actions[a.Id].Any())).OrderByDescending(a => Judged[a.Id].Level).Select(a => new PlanRow(a, Judged[a.Id], [.. actions[a.Id]]))];
     }
 
-    private static ChartSeries SeriesOf(string name, IReadOnlyDictionary<string, SelfReviewAspect> judged) =>
-        new(name, [.. Aspect.All.Select(a => judged.TryGetValue(a.Id, out var one) ? (double?)one.Level : null)]);
+    private static ChartSeries SeriesOf(DateOnly started, IReadOnlyDictionary<string, SelfReviewAspect> judged) =>
+        new(started.ToString("d MMM yy", CultureInfo.GetCultureInfo("en-GB")), [.. Aspect.All.Select(a => judged.TryGetValue(a.Id, out var one) ? (double?)one.Level : null)]);
 }

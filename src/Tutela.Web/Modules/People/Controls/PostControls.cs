@@ -36,7 +36,7 @@ internal sealed class CoordinatorNamed(PostRegister register) : PostHeld(registe
 {
     public override string Id => "people.coordinator";
     public override string Title => "An online safety coordinator is appointed";
-    public override IReadOnlyList<string> Clauses => [];
+    public override IReadOnlyList<string> Clauses => ["CRO-4.1"];
     public override Role Owner => Role.Headteacher;
 }
 
