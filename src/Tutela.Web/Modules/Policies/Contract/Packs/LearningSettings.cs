@@ -19,6 +19,28 @@ public sealed record TrainingSettings
     public required IReadOnlyList<ChoiceSetting> ContentPoints { get; init; }
 
     public required IReadOnlyList<ChoiceSetting> SocialMediaTopics { get; init; }
+
+    /// <summary>The forms of abuse that staff and volunteers are trained on; none where the policy asks for none (CRO-5.2).</summary>
+    public IReadOnlyList<ChoiceSetting> AbuseTopics { get; init; } =
+    [
+        new() { Id = "bullying", Name = "Bullying" },
+        new() { Id = "emotional-abuse", Name = "Emotional abuse" },
+        new() { Id = "sexual-abuse", Name = "Sexual abuse" },
+        new() { Id = "sexting", Name = "Sexting" },
+        new() { Id = "sexual-exploitation", Name = "Sexual exploitation" },
+    ];
+
+    /// <summary>Staff and volunteers who had neither supervision nor training for this long are listed (CRO-4.11).</summary>
+    public int SupervisionMonths { get; init; } = 12;
+
+    /// <summary>How long before 31 July those without the year's refresher are warned of (WED-12.2).</summary>
+    public int RefresherWarnDays { get; init; } = 60;
+
+    /// <summary>A technical update by ICT support is expected at least this often (WID-5.11).</summary>
+    public int TechnicalUpdateMonths { get; init; } = 6;
+
+    /// <summary>Days that people have to answer the self-audit (WED-A4.0).</summary>
+    public int SelfAuditDays { get; init; } = 14;
 }
 
 public sealed record CurriculumSettings
