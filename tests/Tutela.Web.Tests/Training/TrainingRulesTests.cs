@@ -17,7 +17,7 @@ public sealed class TrainingRulesTests
         DslWarnDays = 60,
         ContentPoints = [Choice("nudes"), Choice("signs")],
         SocialMediaTopics = [Choice("reporting")],
-        AbuseTopics = [],
+        Audiences = [Audience.Staff, Audience.Governors, Audience.Volunteers],
     };
 
     private static readonly DateOnly Autumn = new(2026, 11, 21);
@@ -94,6 +94,25 @@ public sealed class TrainingRulesTests
         Assert.Empty(rules.For(Somebody(PersonKind.Visitor, [Role.Visitor]), Autumn));
         var marked = Somebody(PersonKind.Visitor, [Role.Visitor]) with { NeedsTraining = true };
         Assert.Equal([Requirement.Volunteer, Requirement.CyberBullying], rules.For(marked, Autumn).Select(s => s.Requirement));
+    }
+
+    [Fact]
+    public void Pack_says_who_is_trained_at_all_and_for_how_long_a_course_holds()
+    {
+        var governor = Somebody(PersonKind.Governor, [Role.Governor], Course("2025-11-20", [CoursePurpose.OnlineSafety], "point:cyber-bullying"));
+        Assert.Equal(StandingState.Done, Of(governor, Requirement.Governor).State);
+        var yearly = new TrainingRules(Settings with { GovernorMonths = 12 }).For(governor, Autumn).Single(s => s.Requirement == Requirement.Governor);
+        Assert.Equal((StandingState.Overdue, new DateOnly(2026, 11, 20)), (yearly.State, yearly.DueOn!.Value));
+        Assert.Empty(new TrainingRules(Settings with { Audiences = [Audience.Staff] }).For(governor, Autumn));
+    }
+
+    [Fact]
+    public void Forms_of_abuse_are_asked_where_the_pack_names_all_five()
+    {
+        var five = Settings with { ContentPoints = [Choice("bullying"), Choice("emotional-abuse"), Choice("sexual-abuse"), Choice("sexting"), Choice("sexual-exploitation")] };
+        var person = Somebody(PersonKind.Staff, [Role.Teacher], Course("2025-01-01", [], "point:bullying", "point:sexting"));
+        Assert.Equal(["point:emotional-abuse", "point:sexual-abuse", "point:sexual-exploitation"], new TrainingRules(five).For(person, Autumn).Single(s => s.Requirement == Requirement.Abuse).Missing.Select(m => m.Id));
+        Assert.DoesNotContain(new TrainingRules(five with { ContentPoints = [.. five.ContentPoints.Skip(1)] }).For(person, Autumn), s => s.Requirement == Requirement.Abuse);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class UpdateTests(TestHost host)
     [Fact, Shows("WID-5.11")]
     public async Task Ict_support_gives_technical_updates_and_the_months_since_the_last_are_shown()
     {
-        var school = await host.SchoolAsync();
+        var school = await host.SchoolAsync("school-devices-only");
         using var support = await school.AsAsync(Role.IctSupport);
         using var teacher = await school.AsAsync(Role.Teacher);
         (await teacher.OpenAsync("training/updates/give")).ShouldBe(HttpStatusCode.Forbidden);

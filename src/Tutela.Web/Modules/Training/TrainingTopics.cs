@@ -6,11 +6,14 @@ namespace Tutela.Web.Modules.Training;
 /// <summary>A topic of one of the pack's lists; <paramref name="Id"/> begins with the list's name, so that one word in two lists stays two topics.</summary>
 public sealed record Topic(string Id, string Name, TopicList List);
 
-public enum TopicList { Point, Induction, Social, Abuse }
+public enum TopicList { Point, Induction, Social }
 
 /// <summary>Everything that the pack asks training to cover. Immutable; made from the pack's settings.</summary>
 public sealed class TrainingTopics
 {
+    // The five forms that a policy may name among its content points.
+    private static readonly string[] FormsOfAbuse = ["point:bullying", "point:emotional-abuse", "point:sexual-abuse", "point:sexting", "point:sexual-exploitation"];
+
     private readonly Dictionary<string, Topic> _byId;
 
     public TrainingTopics(PackInForce pack) : this(pack.Settings.Training) { }
@@ -20,7 +23,7 @@ public sealed class TrainingTopics
         All =
         [
             .. Of(TopicList.Point, settings.ContentPoints), .. Of(TopicList.Induction, settings.InductionTopics),
-            .. Of(TopicList.Social, settings.SocialMediaTopics), .. Of(TopicList.Abuse, settings.AbuseTopics),
+            .. Of(TopicList.Social, settings.SocialMediaTopics),
         ];
         _byId = All.ToDictionary(t => t.Id);
     }
@@ -30,7 +33,10 @@ public sealed class TrainingTopics
     public IReadOnlyList<Topic> In(TopicList list) => [.. All.Where(t => t.List == list)];
 
     /// <summary>Topics of cyber-bullying, in whichever list.</summary>
-    public IReadOnlyList<Topic> CyberBullying => [.. All.Where(t => t.List != TopicList.Abuse && t.Id.EndsWith(":cyber-bullying", StringComparison.Ordinal))];
+    public IReadOnlyList<Topic> CyberBullying => [.. All.Where(t => t.Id.EndsWith(":cyber-bullying", StringComparison.Ordinal))];
+
+    /// <summary>The forms of abuse, where the pack names all five; else none.</summary>
+    public IReadOnlyList<Topic> Abuse => FormsOfAbuse.All(_byId.ContainsKey) ? [.. FormsOfAbuse.Select(id => _byId[id])] : [];
 
     public Topic? Find(string id) => _byId.GetValueOrDefault(id);
 
@@ -46,7 +52,6 @@ public static class TopicWords
     {
         TopicList.Point => "Content of training",
         TopicList.Induction => "Induction",
-        TopicList.Social => "Social media",
-        _ => "Forms of abuse",
+        _ => "Social media",
     };
 }

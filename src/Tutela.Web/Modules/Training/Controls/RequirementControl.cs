@@ -58,6 +58,7 @@ public sealed class SocialMediaCovered(TrainingRecords records) : RequirementCon
 public sealed class AbuseCovered(TrainingRecords records) : RequirementControl(records, Requirement.Abuse)
 {
     public override IReadOnlyList<string> Clauses => ["CRO-5.2"];
+    protected override ControlState NobodyAsked => ControlState.NotApplicable;
 }
 
 public sealed class LeadsTrained(TrainingRecords records) : RequirementControl(records, Requirement.LeadFull)

@@ -15,6 +15,7 @@ public sealed class Supervised(SupervisionDesk desk) : Control
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
     {
+        if (!desk.IsAsked) return new(ControlState.NotApplicable, "The policy asks for no supervision.", 0, 0);
         var rows = await desk.LoadAsync();
         if (rows.All(r => r.SupervisedOn is null && r.TrainedOn is null)) return new(ControlState.NoEvidenceYet, "No supervision or training is recorded yet.", 0, rows.Count, "training/supervision");
         var without = rows.Count(r => r.Lacks);

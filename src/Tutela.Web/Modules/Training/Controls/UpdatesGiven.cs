@@ -47,10 +47,11 @@ public sealed class TechnicalUpdates(PackInForce pack) : Control
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
     {
+        if (pack.Settings.Training.TechnicalUpdateMonths is not { } most) return new(ControlState.NotApplicable, "The policy asks ICT support for no updates.", 0, 0);
         var subject = nameof(UpdateSubject.Technical);
         var last = await db.Set<TrainingUpdate>().Where(u => u.About.Contains(subject)).MaxAsync(u => (DateOnly?)u.GivenOn);
         if (last is not { } day) return new(ControlState.NoEvidenceYet, "ICT support has given no technical update yet.", 0, 0, "training/updates");
-        var (months, most) = (UpdateDesk.MonthsSince(day, now.LondonDay()), pack.Settings.Training.TechnicalUpdateMonths);
+        var months = UpdateDesk.MonthsSince(day, now.LondonDay());
         return new(months < most ? ControlState.Met : ControlState.NotMet, $"{months} {(months == 1 ? "month" : "months")} since the last technical update; at most {most} are expected.", months < most ? 1 : 0, 1, "training/updates");
     }
 }

@@ -23,12 +23,14 @@ public sealed class TrainingRules(TrainingSettings settings)
             found.Add(Refresher(person, today));
             Add(found, Covered(Requirement.ContentPoints, _topics.In(TopicList.Point), ThisYear(person, today), YearsEnd(today), today));
         }
-        if (person.IsGovernor) found.Add(Held(Requirement.Governor, person, d => d.Is(CoursePurpose.OnlineSafety), today));
-        if (person.IsVolunteer) found.Add(Held(Requirement.Volunteer, person, d => d.Is(CoursePurpose.OnlineSafety) || d.Is(CoursePurpose.Safeguarding), today));
-        if (_topics.CyberBullying is { Count: > 0 } cyber && (person.IsStaff || person.IsGovernor || person.IsVolunteer))
-            found.Add(Held(Requirement.CyberBullying, person, d => cyber.Any(t => d.Topics.Contains(t.Id)), today));
+        var governor = person.IsGovernor && settings.Audiences.Contains(Audience.Governors);
+        var volunteer = person.IsVolunteer && settings.Audiences.Contains(Audience.Volunteers);
+        if (governor) found.Add(Held(Requirement.Governor, person, d => d.Is(CoursePurpose.OnlineSafety), settings.GovernorMonths, today));
+        if (volunteer) found.Add(Held(Requirement.Volunteer, person, d => d.Is(CoursePurpose.OnlineSafety) || d.Is(CoursePurpose.Safeguarding), settings.VolunteerMonths, today));
+        if (_topics.CyberBullying is { Count: > 0 } cyber && (person.IsStaff || governor || volunteer))
+            found.Add(Held(Requirement.CyberBullying, person, d => cyber.Any(t => d.Topics.Contains(t.Id)), null, today));
         if (person.IsStaff) Add(found, Covered(Requirement.SocialMedia, _topics.In(TopicList.Social), InDate(person, today), null, today));
-        if (person.IsStaff || person.IsVolunteer) Add(found, Covered(Requirement.Abuse, _topics.In(TopicList.Abuse), InDate(person, today), null, today));
+        if (person.IsStaff || volunteer) Add(found, Covered(Requirement.Abuse, _topics.Abuse, InDate(person, today), null, today));
         return found;
     }
 
@@ -55,11 +57,13 @@ public sealed class TrainingRules(TrainingSettings settings)
         return new(requirement, state, due, last.On, []) { Holds = today <= due };
     }
 
-    private static Standing Held(Requirement requirement, Trainee person, Func<DoneCourse, bool> counts, DateOnly today)
+    // Holds as long as the course says, and no longer than the policy does.
+    private static Standing Held(Requirement requirement, Trainee person, Func<DoneCourse, bool> counts, int? months, DateOnly today)
     {
-        if (Last(InDate(person, today), counts) is { } held) return new(requirement, StandingState.Done, held.ExpiresOn, held.On, []);
+        DateOnly? Until(DoneCourse done) => months is { } most && (done.ExpiresOn is not { } expires || expires > done.On.AddMonths(most)) ? done.On.AddMonths(most) : done.ExpiresOn;
+        if (Last(person.Done, d => counts(d) && !(Until(d) < today)) is { } held) return new(requirement, StandingState.Done, Until(held), held.On, []);
         var past = Last(person.Done, counts);
-        return new(requirement, past is null ? StandingState.Due : StandingState.Overdue, past?.ExpiresOn, past?.On, []);
+        return new(requirement, past is null ? StandingState.Due : StandingState.Overdue, past is null ? null : Until(past), past?.On, []);
     }
 
     private Standing? Covered(Requirement requirement, IReadOnlyList<Topic> asked, IReadOnlyCollection<DoneCourse> done, DateOnly? due, DateOnly today)

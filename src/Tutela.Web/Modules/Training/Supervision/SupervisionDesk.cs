@@ -11,7 +11,11 @@ public sealed class SupervisionDesk(TutelaDb db, TrainingRecords records, PackIn
 {
     public sealed record Row(Trainee Person, DateOnly? SupervisedOn, DateOnly? TrainedOn, bool Lacks);
 
-    public int Months => pack.Settings.Training.SupervisionMonths;
+    /// <summary>What is looked at where the policy names no interval.</summary>
+    public const int UsualMonths = 12;
+
+    public bool IsAsked => pack.Settings.Training.SupervisionMonths is not null;
+    public int Months => pack.Settings.Training.SupervisionMonths ?? UsualMonths;
 
     /// <summary>Staff, and volunteers marked as needing training: those with none in the months first.</summary>
     public async Task<IReadOnlyList<Row>> LoadAsync()

@@ -19,7 +19,7 @@ public sealed class ListModel(TutelaDb db, CurrentUser user, TrainingAccess acce
     public IReadOnlyList<string> Without { get; private set; } = [];
     public IReadOnlyList<string> WithoutSafeguarding { get; private set; } = [];
     public int? MonthsSinceTechnical { get; private set; }
-    public bool TechnicalIsLate => MonthsSinceTechnical is not { } months || months >= pack.Settings.Training.TechnicalUpdateMonths;
+    public bool TechnicalIsLate => pack.Settings.Training.TechnicalUpdateMonths is { } most && (MonthsSinceTechnical is not { } months || months >= most);
     public int Months => desk.Months;
     public bool MayGive => access.MayGiveUpdates;
     public bool IsManager => access.IsManager;
