@@ -170,15 +170,17 @@ public sealed class RequirementTests(TestHost host)
     [Fact, Shows("CRO-5.2")]
     public async Task Staff_and_volunteers_whose_courses_do_not_cover_all_five_forms_of_abuse_are_listed()
     {
-        var school = await host.SchoolAsync();
+        var school = await host.SchoolAsync("signed-code");
         using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
         var helper = await school.PersonAsync("Val", "Volunteer", Role.Visitor);
         await school.MarkedAsync(helper.Id, needsTraining: true);
+        var form = await lead.OpenAsync("training/courses/edit");
+        foreach (var topic in new[] { "Bullying", "Emotional abuse", "Sexual abuse", "Sexting", "Sexual exploitation" }) form.ShouldSay(topic);
         var people = (Guid[])[helper.Id, .. await StaffAsync(school)];
-        await school.CompletedAsync(await school.CourseAsync("Four of five", [], ["abuse:bullying", "abuse:emotional-abuse", "abuse:sexual-abuse", "abuse:sexting"]), Given.Today, people);
+        await school.CompletedAsync(await school.CourseAsync("Four of five", [], ["point:bullying", "point:emotional-abuse", "point:sexual-abuse", "point:sexting"]), Given.Today, people);
         (await lead.OpenAsync("training/people?requirement=Abuse&state=without")).ShouldSay("Val Volunteer").ShouldSay("Sexual exploitation").ShouldNotSay("Emotional abuse");
         Assert.Equal(ControlState.NotMet, (await school.EvaluateAsync<AbuseCovered>()).State);
-        await school.CompletedAsync(await school.CourseAsync("The fifth", [], ["abuse:sexual-exploitation"]), Given.Today, people);
+        await school.CompletedAsync(await school.CourseAsync("The fifth", [], ["point:sexual-exploitation"]), Given.Today, people);
         Assert.Equal(ControlState.Met, (await school.EvaluateAsync<AbuseCovered>()).State);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -7,7 +8,7 @@ namespace Tutela.Web.Modules.Training.Controls;
 
 /// <summary>Which courses of safeguarding training lack a point that sharpens eyes, weighs risk or guides choices. A point that no course covers is a gap;
 /// one that some courses lack is a risk.</summary>
-public sealed class CoursesCover(TrainingTopics topics) : Control
+public sealed class CoursesCover(PackInForce pack) : Control
 {
     private static readonly string[] Points = ["point:signs", "point:weighing-risk", "point:good-choices"];
 
@@ -19,6 +20,7 @@ public sealed class CoursesCover(TrainingTopics topics) : Control
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
     {
+        var topics = new TrainingTopics(pack);
         var asked = Points.Where(p => topics.Find(p) is not null).ToList();
         if (asked.Count == 0) return new(ControlState.NotApplicable, "The policy names none of these points.", 0, 0);
         var courses = (await db.Set<Course>().AsNoTracking().Where(c => c.RetiredOn == null).ToListAsync()).Where(c => c.Is(CoursePurpose.Safeguarding)).ToList();

@@ -61,7 +61,7 @@ public sealed class SelfAuditDesk(TutelaDb db, PackInForce pack, TrainingRecords
     {
         audit.Begin(TrainingProcesses.NeedsPlanned);
         if (!await db.Set<TrainingSession>().AnyAsync(s => s.Id == sessionId && s.HeldAt == null && s.CancelledAt == null)) throw new Refused("Choose a session that is planned", "Plan.SessionId");
-        var found = await FindAsync(needs);
+        var found = await FindAsync(needs, "Plan.Needs");
         foreach (var need in found) need.Plan(sessionId);
         audit.Record(TrainingProcesses.NeedsPlanned, nameof(TrainingSession), sessionId, after: new { needs = found.Select(n => n.Id).ToList() });
         return found.Count;
@@ -70,8 +70,8 @@ public sealed class SelfAuditDesk(TutelaDb db, PackInForce pack, TrainingRecords
     public async Task<int> GroupAsync(IReadOnlyCollection<Guid> needs, string? topic)
     {
         audit.Begin(TrainingProcesses.NeedsPlanned);
-        var found = (await FindAsync(needs)).Where(n => n.Question == SelfAuditForm.Wishes).ToList();
-        if (found.Count == 0) throw new Refused("Choose at least one wish", "Group.Needs");
+        var found = (await FindAsync(needs, "Group.Needs")).Where(n => n.Question == SelfAuditForm.Wishes).ToList();
+        if (found.Count == 0) throw new Refused("Choose at least one", "Group.Needs");
         foreach (var need in found) need.Group(topic);
         audit.Record(TrainingProcesses.NeedsPlanned, nameof(TrainingNeed), found[0].Id, after: new { found[0].Topic, needs = found.Select(n => n.Id).ToList() });
         return found.Count;
@@ -105,9 +105,9 @@ public sealed class SelfAuditDesk(TutelaDb db, PackInForce pack, TrainingRecords
         orderby person.FamilyName, person.GivenName
         select new { person.Id, Name = person.GivenName + " " + person.FamilyName, answer.Yes }).ToListAsync()).Select(a => (a.Id, a.Name, a.Yes))];
 
-    private async Task<List<TrainingNeed>> FindAsync(IReadOnlyCollection<Guid> needs)
+    private async Task<List<TrainingNeed>> FindAsync(IReadOnlyCollection<Guid> needs, string field)
     {
         var found = await db.Set<TrainingNeed>().Where(n => needs.Contains(n.Id) && n.MetAt == null).ToListAsync();
-        return found.Count > 0 ? found : throw new Refused("Choose at least one need", "Plan.Needs");
+        return found.Count > 0 ? found : throw new Refused("Choose at least one", field);
     }
 }
