@@ -41,6 +41,9 @@ public sealed record TrainingSettings
 
     /// <summary>Days that people have to answer the self-audit. WED-A4.0.</summary>
     public int SelfAuditDays { get; init; } = 14;
+
+    /// <summary>Clauses behind the yearly update.</summary>
+    public IReadOnlyList<string> Clauses { get; init; } = [];
 }
 
 public sealed record CurriculumSettings
