@@ -34,7 +34,11 @@ public sealed class EditModel(TutelaDb db, TrainingTopics topics, AuditTrail aud
         if (Course is not { } course) return;
         Input = new CourseInput
         {
-            Title = course.Title, Kind = course.Kind, Provider = course.Provider, MonthsValid = course.MonthsValid, Topics = [.. course.Topics],
+            Title = course.Title,
+            Kind = course.Kind,
+            Provider = course.Provider,
+            MonthsValid = course.MonthsValid,
+            Topics = [.. course.Topics],
             Purposes = [.. Enum.GetValues<CoursePurpose>().Where(course.Is)],
         };
     }

@@ -41,11 +41,19 @@ public sealed class AuditSheet : SchoolRow
         AnsweredAt = now;
         var answers = given.Select((g, i) => new AuditAnswer
         {
-            Id = Guid.CreateVersion7(now), AuditId = Id, Question = i + 1, Yes = g.Yes!.Value, Comment = string.IsNullOrWhiteSpace(g.Comment) ? null : g.Comment.Trim(),
+            Id = Guid.CreateVersion7(now),
+            AuditId = Id,
+            Question = i + 1,
+            Yes = g.Yes!.Value,
+            Comment = string.IsNullOrWhiteSpace(g.Comment) ? null : g.Comment.Trim(),
         }).ToList();
         var needs = answers.Where(a => a.Question == SelfAuditForm.Wishes ? a.Yes : !a.Yes).Select(a => new TrainingNeed
         {
-            Id = Guid.CreateVersion7(now), AuditId = Id, PersonId = PersonId, Question = a.Question, Wish = a.Question == SelfAuditForm.Wishes ? a.Comment : null,
+            Id = Guid.CreateVersion7(now),
+            AuditId = Id,
+            PersonId = PersonId,
+            Question = a.Question,
+            Wish = a.Question == SelfAuditForm.Wishes ? a.Comment : null,
             // The next page tells these at once: who leads, and what to do when a pupil comes.
             ShownAt = a.Question is SelfAuditForm.LeadsName or SelfAuditForm.Procedure ? now : null,
         }).ToList();

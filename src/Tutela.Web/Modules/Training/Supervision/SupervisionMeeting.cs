@@ -23,7 +23,13 @@ public sealed class SupervisionMeeting : SchoolRow
         if (note?.Length > NoteMaxLength) throw new Refused($"Keep the note to {NoteMaxLength} characters", "Input.Note");
         return new SupervisionMeeting
         {
-            Id = Guid.CreateVersion7(now), PersonId = person, HeldOn = on, Kind = kind, Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), SupervisorId = by, RecordedAt = now,
+            Id = Guid.CreateVersion7(now),
+            PersonId = person,
+            HeldOn = on,
+            Kind = kind,
+            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+            SupervisorId = by,
+            RecordedAt = now,
         };
     }
 }

@@ -33,8 +33,15 @@ public sealed class TrainingUpdate : SchoolRow
         if (given.On < now.LondonDay().AddYears(-2)) throw new Refused("Enter a day within the last two years", "Input.GivenOn");
         return new TrainingUpdate
         {
-            Id = Guid.CreateVersion7(now), Title = title, Body = body, GivenOn = given.On, Channel = given.Channel, Audience = given.Audience,
-            About = [.. given.About.Distinct().Order().Select(a => a.ToString())], GivenById = by, RecordedAt = now,
+            Id = Guid.CreateVersion7(now),
+            Title = title,
+            Body = body,
+            GivenOn = given.On,
+            Channel = given.Channel,
+            Audience = given.Audience,
+            About = [.. given.About.Distinct().Order().Select(a => a.ToString())],
+            GivenById = by,
+            RecordedAt = now,
         };
     }
 }
