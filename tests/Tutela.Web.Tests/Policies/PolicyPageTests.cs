@@ -47,6 +47,18 @@ public sealed class PolicyPageTests(TestHost host)
         (await teacher.OpenAsync("policy/documents/nothing")).ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task The_rules_in_pictures_are_shown_with_their_pictures()
+    {
+        var school = await host.SchoolAsync();
+        using var teacher = await school.AsAsync(Role.Teacher);
+        var page = (await teacher.OpenAsync("policy/documents/pupil-easy")).ShouldBe(HttpStatusCode.OK);
+
+        Assert.Equal(
+            Packs.Shipped.WholeSchoolDuty.Agreement("pupil-easy")!.Terms.Select(rule => $"/assets/pictures/{rule.Picture}.svg"),
+            page.Document.QuerySelectorAll("li img.t-picture").Select(picture => picture.GetAttribute("src")));
+    }
+
     [Theory]
     [InlineData(Role.Teacher, HttpStatusCode.Forbidden)]
     [InlineData(Role.Governor, HttpStatusCode.Forbidden)]
