@@ -2,6 +2,8 @@ using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Controls;
+using Tutela.Web.Modules.Policies.Differences;
+using Tutela.Web.Modules.Policies.Versions;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Home;
@@ -16,7 +18,12 @@ public sealed class PoliciesModule : TutelaModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton(_ => PackCatalogue.Load());
+        services.AddSingleton<PackShelf>();
         services.AddScoped<PackInForce>();
+        services.AddScoped<VersionDesk>();
+        services.AddScoped<VersionChecks>();
+        services.AddScoped<VersionEditing>();
+        services.AddScoped<PolicyDifference>();
         services.AddScoped<PolicyWords>();
         services.AddSingleton<Coverage>();
         services.AddScoped<PolicyStanding>();
@@ -25,7 +32,17 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<Control, GovernorsHaveRead>();
     }
 
-    public override void ConfigureModel(ModelBuilder model) => model.Entity<Attestation>().ToTable("attestations");
+    public override void ConfigureModel(ModelBuilder model)
+    {
+        model.Entity<Attestation>().ToTable("attestations");
+        model.Entity<PolicyVersion>(version =>
+        {
+            version.ToTable("policy_versions");
+            version.Ignore(v => v.Texts);
+            version.Ignore(v => v.DocumentNumbers);
+        });
+        model.Entity<PolicyApproval>().ToTable("policy_approvals");
+    }
 
     public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>())];
 

@@ -30,6 +30,7 @@ public sealed class PolicyWords(TutelaDb db, PackInForce pack, SchoolScope scope
     private string ValueOf(string token)
     {
         if (token == "school.name") return scope.School.Name;
+        if (token is "school.motto" or "school.vision") return token == "school.motto" ? pack.Settings.Identity.Motto : pack.Settings.Identity.Vision;
         if (token.StartsWith("role:", StringComparison.Ordinal))
             return RoleOf(token[5..]) is { } role && _holders!.TryGetValue(role, out var names) ? names : "nobody yet";
         if (token.StartsWith("setting:", StringComparison.Ordinal)) return SettingPaths.Describe(pack.Settings, token[8..]) ?? "";

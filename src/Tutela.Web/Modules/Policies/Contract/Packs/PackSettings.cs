@@ -8,6 +8,8 @@ public sealed record PackSettings
 {
     public required VocabularySettings Vocabulary { get; init; }
 
+    public IdentitySettings Identity { get; init; } = new();
+
     public required ReviewSettings Review { get; init; }
 
     public required IReadOnlyList<RoleSetting> Roles { get; init; }
@@ -75,6 +77,31 @@ public sealed record VocabularySettings
     public required string LearningPlatform { get; init; }
 }
 
+/// <summary>What stands on the cover of the policy. The head's name comes from the role register.</summary>
+public sealed record IdentitySettings
+{
+    /// <summary>WED-0.1, WID-0.3, HAM-0.1.</summary>
+    public string Motto { get; init; } = "";
+
+    /// <summary>WED-0.1.</summary>
+    public string Vision { get; init; } = "";
+
+    /// <summary>WEN-0.1: printed at the head of the published policy.</summary>
+    public string Ethos { get; init; } = "";
+
+    /// <summary>WID-0.3.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>HAM-0.1: address and telephone.</summary>
+    public string Contact { get; init; } = "";
+
+    /// <summary>HAM-1.2: who employs the staff.</summary>
+    public string Employer { get; init; } = "";
+
+    /// <summary>HAM-1.2, HAM-19.1: the local authority or trust.</summary>
+    public string Authority { get; init; } = "";
+}
+
 public sealed record ReviewSettings
 {
     public required DateOnly Last { get; init; }
@@ -95,6 +122,9 @@ public sealed record ReviewSettings
     public required int RiskAssessmentWithinMonths { get; init; }
 
     public required int GuidanceCheckMonths { get; init; }
+
+    /// <summary>WEN-5.2: reviewed as required. The interval then reminds, and nothing is called overdue.</summary>
+    public bool AsRequired { get; init; }
 }
 
 public enum RoleKind
