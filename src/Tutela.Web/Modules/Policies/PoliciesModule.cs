@@ -44,7 +44,7 @@ public sealed class PoliciesModule : TutelaModule
         model.Entity<PolicyApproval>().ToTable("policy_approvals");
     }
 
-    public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>())];
+    public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
