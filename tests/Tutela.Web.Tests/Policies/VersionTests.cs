@@ -161,9 +161,9 @@ public sealed class VersionTests(TestHost host)
         using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
         await (await lead.OpenAsync("policy/versions")).PressAsync("Begin a new version", ("Input.Reason", "Review"));
         var page = await PartAsync(lead, "[WED-20.1]");
-        await page.PressAsync("Save in the draft", ("Input.Text", Text(page) + "\n\nStaff of Wychshire County Council keep to this. Employed by {{setting:identity.employer}}."));
+        await page.PressAsync("Save in the draft", ("Input.Text", Text(page) + "\n\nStaff of Wychshire County Council keep to this. Employed by {{setting:vocabulary.employer}}."));
         (await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval")).ShouldSay("the text names Wychshire County Council");
-        await (await lead.OpenAsync("policy/draft/settings/identity")).SubmitAsync(("Values.identity.authority", "Wychshire County Council"), ("Values.identity.employer", "Oak Trustees"));
+        await (await lead.OpenAsync("policy/draft/settings/vocabulary")).SubmitAsync(("Values.vocabulary.authority", "Wychshire County Council"), ("Values.vocabulary.employer", "Oak Trustees"));
         (await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval")).ShouldSay("gone to approval");
     }
 
@@ -216,7 +216,7 @@ public sealed class VersionTests(TestHost host)
         (await anybody.OpenAsync("policy/public")).ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static string Text(TestPage page) => page.Document.QuerySelector<AngleSharp.Html.Dom.IHtmlTextAreaElement>("textarea[name='Input.Text']")!.Value.TrimEnd();
+    private static string Text(TestPage page) => ((AngleSharp.Html.Dom.IHtmlTextAreaElement)page.Document.QuerySelector("textarea[name='Input.Text']")!).Value.TrimEnd();
 
     private static async Task<TestPage> PartAsync(TestBrowser browser, string clause)
     {

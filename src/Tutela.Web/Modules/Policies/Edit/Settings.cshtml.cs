@@ -64,6 +64,6 @@ public sealed class SettingsModel(VersionDesk desk, VersionEditing editing, Audi
         var file = PackYaml.Read<PackFile>(version.Settings, PackFile.FileName);
         Fields = SettingFields.Of(file.Settings, group, version.Settings) ?? throw new NotFound();
         (Title, Number) = (SettingFields.Label(group), version.Number);
-        Mark = VersionEditing.MarkOf(YamlEdit.Source(version.Settings, $"settings.{group}") ?? "");
+        Mark = VersionEditing.MarkOfGroup(version, group);
     }
 }

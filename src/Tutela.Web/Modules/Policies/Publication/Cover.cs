@@ -25,9 +25,7 @@ public sealed record Cover(string School, string Title, int Version, string Scho
     }
 
     /// <summary>The school year that a version's dates fall in, such as 2026-27.</summary>
-    public static string YearOf(PolicyVersion version)
-    {
-        var year = (version.AgreedOn ?? version.PublishedAt!.Value.LondonDay()).AcademicYear();
-        return $"{year}-{(year + 1) % 100:00}";
-    }
+    public static string YearOf(PolicyVersion version) => YearOf(version.AgreedOn ?? version.PublishedAt!.Value.LondonDay());
+
+    public static string YearOf(DateOnly day) => $"{day.AcademicYear()}-{(day.AcademicYear() + 1) % 100:00}";
 }

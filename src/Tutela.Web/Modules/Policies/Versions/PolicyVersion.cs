@@ -34,6 +34,8 @@ public sealed class PolicyVersion : SchoolRow
     public DateOnly? AgreedOn { get; private set; }
     public DateOnly? BoardOn { get; private set; }
     public DateOnly? NextReviewOn { get; private set; }
+    /// <summary>When the owners were last told that the review is near or past.</summary>
+    public DateOnly? RemindedOn { get; set; }
     public bool OnWebsite { get; set; }
     /// <summary>Counts submissions: approvals before the version was changed again do not count.</summary>
     public int Round { get; private set; }
@@ -120,15 +122,15 @@ public sealed class PolicyVersion : SchoolRow
         (Status, EndedAt) = (VersionStatus.Withdrawn, now);
     }
 
-    public void Publish(IReadOnlyList<string> faults, DateOnly? nextReview, IReadOnlyDictionary<string, int> documents, Guid by, DateTimeOffset now)
+    public void Publish(IReadOnlyList<string> faults, DateOnly? nextReview, bool isDated, IReadOnlyDictionary<string, int> documents, Guid by, DateTimeOffset now)
     {
         VersionSteps.Check(Status, VersionAction.Publish);
         if (faults.Count > 0) throw new Refused($"Mend this before the policy is published: {faults[0]}");
-        if (nextReview is null || nextReview <= now.LondonDay()) throw new Refused("Enter the day of the next review, after today", "Publication.NextReview");
+        if (isDated ? nextReview is null || nextReview <= now.LondonDay() : nextReview <= now.LondonDay()) throw new Refused("Enter the day of the next review, after today", "Publication.NextReview");
         var dated = YamlEdit.Set(Settings, "settings.review.last", YamlEdit.Words(AgreedOn!.Value));
-        Settings = YamlEdit.Set(dated, "settings.review.next", YamlEdit.Words(nextReview.Value));
+        Settings = isDated ? YamlEdit.Set(dated, "settings.review.next", YamlEdit.Words(nextReview!.Value)) : dated;
         DocumentVersions = JsonSerializer.Serialize(documents);
-        (Status, PublishedAt, PublishedById, NextReviewOn) = (VersionStatus.Published, now, by, nextReview);
+        (Status, PublishedAt, PublishedById, NextReviewOn) = (VersionStatus.Published, now, by, isDated ? nextReview : null);
     }
 
     public void Archive(DateTimeOffset now)

@@ -8,7 +8,7 @@ namespace Tutela.Web.Modules.Policies.Versions;
 public enum FieldKind { Number, YesNo, Choice, Choices, Day, Time, Text, Lines, Expert }
 
 /// <summary>One field of a form of settings, made from the typed settings themselves.</summary>
-public sealed record SettingField(string Path, string Label, FieldKind Kind, string Value, IReadOnlyList<string> Options)
+public sealed record SettingField(string Path, string Label, FieldKind Kind, string Value, IReadOnlyList<string> Options, bool Optional = false)
 {
     public IReadOnlyList<string> Values => Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
@@ -28,10 +28,11 @@ public static class SettingFields
 
     private static IEnumerable<SettingField> Fields(string path, string label, Type type, object? value, string yaml)
     {
+        var optional = Nullable.GetUnderlyingType(type) is not null;
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Simple(type) is { } kind)
         {
-            yield return new(path, label, kind, Shown(value), type.IsEnum ? Options(type) : []);
+            yield return new(path, label, kind, Shown(value), type.IsEnum ? Options(type) : [], optional);
         }
         else if (value is IDictionary counts && type.GetGenericArguments() is [{ IsEnum: true } keys, var of] && of == typeof(int))
         {
@@ -61,6 +62,7 @@ public static class SettingFields
     public static string ToYaml(SettingField field, IReadOnlyList<string> typed)
     {
         var one = (typed.Count > 0 ? typed[0] : "").Trim();
+        if (field.Optional && one.Length == 0) return "null";
         return field.Kind switch
         {
             FieldKind.Number => int.TryParse(one, out var n) ? YamlEdit.Words(n) : throw new FormatException("Enter a whole number"),

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.Policies.Versions;
 
 /// <summary>What must be mended before a version goes to approval or is published, and what to look at again. Scoped.</summary>
-public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister posts)
+public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister posts, TimeProvider clock)
 {
     /// <param name="Faults">Each of them stops submission and publication.</param>
     /// <param name="Warnings">Shown, and left to people.</param>
@@ -22,7 +23,7 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister 
         {
             return new(null, [$"{fault.File}, line {fault.Line}: {fault.Problem}"], []);
         }
-        return new(pack, [.. StrangeAuthorities(pack)], [.. MissingSections(pack), .. OldYears(pack)]);
+        return new(pack, [.. StrangeAuthorities(pack)], [.. MissingSections(pack), .. OldYears(pack, clock.Today())]);
     }
 
     /// <summary>Contacts that stand in the published text must be held by somebody.</summary>
@@ -40,7 +41,7 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister 
     /// <summary>Names of councils and trusts in the text that the settings do not know: a policy taken from elsewhere names another employer.</summary>
     public static IEnumerable<string> StrangeAuthorities(PolicyPack pack)
     {
-        var known = new[] { pack.Settings.Identity.Authority, pack.Settings.Identity.Employer }.Where(n => n.Length > 0).ToArray();
+        var known = new[] { pack.Settings.Vocabulary.Authority, pack.Settings.Vocabulary.Employer, pack.Settings.Vocabulary.ItProvider }.Where(n => n.Length > 0).ToArray();
         return Blocks(pack).SelectMany(block => Authority().Matches(block).Select(m => m.Value)).Distinct()
             .Where(name => !known.Any(k => k.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(k, StringComparison.OrdinalIgnoreCase)))
             .Select(name => $"the text names {name}, which is neither the employer nor the authority in the settings");
@@ -54,9 +55,13 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister 
             .Where(n => !numbers.Contains(n)).Select(n => $"the text names section {n} and there is no such heading");
     }
 
-    private static IEnumerable<string> OldYears(PolicyPack pack) =>
-        YearOf(pack.Settings.Vocabulary.PolicyTitle) is { } year && year < pack.Settings.Review.Last.Year
-            ? [$"the title says {year} and the policy was agreed in {pack.Settings.Review.Last.Year}"] : [];
+    /// <summary>A year in the title or the running header that the dates do not bear out.</summary>
+    public static IEnumerable<string> OldYears(PolicyPack pack, DateOnly agreed)
+    {
+        if (YearOf(pack.Settings.Vocabulary.PolicyTitle) is { } year && year < agreed.Year) yield return $"the title says {year} and the policy is agreed in {agreed.Year}";
+        var (stated, right) = (pack.Settings.Review.StatedYear, Publication.Cover.YearOf(agreed));
+        if (stated is { Length: > 0 } && stated.Replace('/', '-') != right) yield return $"the settings say school year {stated} and its dates say {right}";
+    }
 
     /// <summary>A year that somebody typed into a title; null when it has none.</summary>
     public static int? YearOf(string title) => TypedYear().Match(title) is { Success: true } match ? int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture) : null;

@@ -148,7 +148,7 @@ public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue cat
         var current = await InForceAsync();
         var found = checks.Of(version.Texts);
         var faults = version.Status == VersionStatus.Approved ? [.. found.Faults, .. await checks.GapsAsync(found.Pack)] : found.Faults;
-        version.Publish(faults, nextReview, Documents(current, version), user.PersonId, now);
+        version.Publish(faults, nextReview, found.Pack?.Settings.Review.Cycle is not ReviewCycle.AsRequired, Documents(current, version), user.PersonId, now);
         version.OnWebsite = current.OnWebsite;
         current.Archive(now);
         await db.SaveChangesAsync();

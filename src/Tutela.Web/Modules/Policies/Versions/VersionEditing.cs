@@ -18,6 +18,8 @@ public sealed class VersionEditing(VersionDesk desk, PackCatalogue catalogue, Au
     /// <summary>Tells one text from another, so that a page can say which one it showed.</summary>
     public static string MarkOf(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))).AsSpan(0, 8));
 
+    public static string MarkOfGroup(PolicyVersion version, string group) => MarkOf(YamlEdit.Source(version.Settings, $"settings.{group}") ?? "");
+
     public async Task WriteAsync(string document, int index, string mark, string? text, string? struckReason)
     {
         audit.Begin(Worded);
@@ -44,7 +46,7 @@ public sealed class VersionEditing(VersionDesk desk, PackCatalogue catalogue, Au
     {
         audit.Begin(Set);
         var version = await desk.OpenForChangeAsync();
-        if (MarkOf(YamlEdit.Source(version.Settings, $"settings.{group}") ?? "") != mark)
+        if (MarkOfGroup(version, group) != mark)
             throw new Refused("Somebody else has changed these settings since you opened them. Open this page again, then make your changes.");
         var settings = version.Settings;
         foreach (var (path, yaml) in values)

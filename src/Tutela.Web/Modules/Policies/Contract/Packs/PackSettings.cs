@@ -146,12 +146,6 @@ public sealed record IdentitySettings
 
     /// <summary>HAM-0.1: address and telephone.</summary>
     public string Contact { get; init; } = "";
-
-    /// <summary>HAM-1.2: who employs the staff.</summary>
-    public string Employer { get; init; } = "";
-
-    /// <summary>HAM-1.2, HAM-19.1: the local authority or trust.</summary>
-    public string Authority { get; init; } = "";
 }
 
 public sealed record ReviewSettings
@@ -189,9 +183,6 @@ public sealed record ReviewSettings
     public int? RiskAssessmentWithinMonths { get; init; }
 
     public required int GuidanceCheckMonths { get; init; }
-
-    /// <summary>WEN-5.2: reviewed as required. The interval then reminds, and nothing is called overdue.</summary>
-    public bool AsRequired { get; init; }
 }
 
 public enum RoleKind
