@@ -24,19 +24,19 @@ public sealed class ReviewTests(TestHost host)
     private ReviewSettings Settings => host.Services.GetRequiredService<PackCatalogue>().Get(TestSchool.DefaultPack).Settings.Review with { WarnDays = 60, IntervalMonths = 12 };
 
     [Theory, Shows("WED-0.2")]
-    [InlineData("2025-07-25", ReviewState.NotYet)]
-    [InlineData("2025-07-26", ReviewState.Near)]
-    [InlineData("2025-09-24", ReviewState.Due)]
-    [InlineData("2025-09-25", ReviewState.Overdue)]
-    public void A_dated_review_warns_sixty_days_before_and_is_overdue_from_the_day_after(string today, ReviewState state) =>
+    [InlineData("2025-07-25", ReviewStanding.NotYet)]
+    [InlineData("2025-07-26", ReviewStanding.Near)]
+    [InlineData("2025-09-24", ReviewStanding.Due)]
+    [InlineData("2025-09-25", ReviewStanding.Overdue)]
+    public void A_dated_review_warns_sixty_days_before_and_is_overdue_from_the_day_after(string today, ReviewStanding state) =>
         Assert.Equal(state, ReviewClock.Of(Settings, Last, Due, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)).State);
 
     [Fact, Shows("WID-0.2")]
     public void Where_the_month_is_due_overdue_begins_with_the_next_month()
     {
         var settings = Settings with { OverdueFrom = ReviewOverdueFrom.EndOfDueMonth };
-        Assert.Equal(ReviewState.Due, ReviewClock.Of(settings, Last, Due, new(2025, 9, 30)).State);
-        Assert.Equal(ReviewState.Overdue, ReviewClock.Of(settings, Last, Due, new(2025, 10, 1)).State);
+        Assert.Equal(ReviewStanding.Due, ReviewClock.Of(settings, Last, Due, new(2025, 9, 30)).State);
+        Assert.Equal(ReviewStanding.Overdue, ReviewClock.Of(settings, Last, Due, new(2025, 10, 1)).State);
     }
 
     [Fact, Shows("CRO-8.1")]
@@ -50,9 +50,9 @@ public sealed class ReviewTests(TestHost host)
     public void As_required_reminds_and_is_never_overdue()
     {
         var settings = Settings with { Cycle = ReviewCycle.AsRequired, RemindMonths = 12 };
-        Assert.Equal(ReviewState.AsRequired, ReviewClock.Of(settings, Last, null, new(2025, 9, 23)).State);
+        Assert.Equal(ReviewStanding.AsRequired, ReviewClock.Of(settings, Last, null, new(2025, 9, 23)).State);
         var later = ReviewClock.Of(settings, Last, null, new(2029, 9, 24));
-        Assert.Equal(ReviewState.Remind, later.State);
+        Assert.Equal(ReviewStanding.Remind, later.State);
         Assert.Contains("60 months since the last review", later.Sentence, StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public sealed class ReviewTests(TestHost host)
         Assert.Equal(ControlState.AtRisk, (await AskAsync<PolicyReviewed>(school, clock)).State);
         clock.Set(new DateTimeOffset(2027, 9, 25, 9, 0, 0, TimeSpan.Zero));
         Assert.Equal(ControlState.NotMet, (await AskAsync<PolicyReviewed>(school, clock)).State);
-        using var browser = await school.AsAsync(lead);
+        using var browser = await school.AsAsync(Role.DesignatedSafeguardingLead);
         (await browser.OpenAsync(school.Href())).ShouldSay("The review of the policy is overdue");
     }
 
@@ -175,9 +175,9 @@ public sealed class ReviewTests(TestHost host)
         (await lead.PostAsync("policy/guidance?handler=Check", ("Check.Key", "kcsie"), ("Check.Newer", "2027"))).ShouldSay("Newer: 2027");
         Assert.Equal(ControlState.NotMet, (await AskAsync<GuidanceCurrent>(school, clock)).State);
         await lead.PostAsync("policy/guidance?handler=Check", ("Check.Key", "kcsie"));
+        (await lead.PostAsync("policy/guidance?handler=Check", ("Check.Key", "nothing"))).ShouldBe(HttpStatusCode.NotFound);
         clock.Advance(TimeSpan.FromDays(400));
         Assert.Equal(ControlState.AtRisk, (await AskAsync<GuidanceCurrent>(school, clock)).State);
-        (await lead.PostAsync("policy/guidance?handler=Check", ("Check.Key", "nothing"))).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact, Shows("WID-5.13"), Shows("CRO-1.2")]

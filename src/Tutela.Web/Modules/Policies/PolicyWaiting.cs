@@ -22,7 +22,7 @@ internal sealed class PolicyWaiting(VersionDesk versions, ReviewDesk reviews) : 
                 found.Add(new($"Publish version {open.Number} of the policy", "policy/draft", WaitingRank.Due, "Every approval is given"));
         }
         var clock = await reviews.ClockAsync();
-        if (clock.NeedsSomebody) found.Add(new(clock.Sentence, "policy/review", clock.State is ReviewState.Overdue ? WaitingRank.Urgent : WaitingRank.Due, "Open the review"));
+        if (clock.NeedsSomebody) found.Add(new(clock.Sentence, "policy/review", clock.State is ReviewStanding.Overdue ? WaitingRank.Urgent : WaitingRank.Due, "Open the review"));
         return found;
     }
 }

@@ -24,10 +24,10 @@ public sealed class PolicyReviewed(ReviewDesk desk) : Control
         var clock = await desk.ClockAsync();
         return new(clock.State switch
         {
-            ReviewState.Overdue => ControlState.NotMet,
-            ReviewState.Near or ReviewState.Due or ReviewState.Remind => ControlState.AtRisk,
+            ReviewStanding.Overdue => ControlState.NotMet,
+            ReviewStanding.Near or ReviewStanding.Due or ReviewStanding.Remind => ControlState.AtRisk,
             _ => ControlState.Met,
-        }, clock.Sentence, clock.State is ReviewState.Overdue ? 0 : 1, 1, "policy/review");
+        }, clock.Sentence, clock.State is ReviewStanding.Overdue ? 0 : 1, 1, "policy/review");
     }
 }
 

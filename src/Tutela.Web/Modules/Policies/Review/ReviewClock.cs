@@ -2,35 +2,33 @@ using Tutela.Web.Modules.Policies.Contract.Packs;
 
 namespace Tutela.Web.Modules.Policies.Review;
 
-public enum ReviewState { NotYet, Near, Due, Overdue, AsRequired, Remind }
+public enum ReviewStanding { NotYet, Near, Due, Overdue, AsRequired, Remind }
 
 /// <summary>Where the review of the policy stands on a day. Pure.</summary>
-public sealed record ReviewClock(ReviewState State, string Sentence, int MonthsOverdue = 0)
+public sealed record ReviewClock(ReviewStanding State, string Sentence, int MonthsOverdue = 0)
 {
-    public bool NeedsSomebody => State is not (ReviewState.NotYet or ReviewState.AsRequired);
+    public bool NeedsSomebody => State is not (ReviewStanding.NotYet or ReviewStanding.AsRequired);
 
     public static ReviewClock Of(ReviewSettings settings, DateOnly? last, DateOnly? next, DateOnly today)
     {
         if (settings.Cycle == ReviewCycle.AsRequired || next is null)
         {
-            if (last is null) return new(ReviewState.AsRequired, "Reviewed as required; no review is recorded yet");
+            if (last is null) return new(ReviewStanding.AsRequired, "Reviewed as required; no review is recorded yet");
             var since = Months(last.Value, today);
             var words = $"Reviewed as required; {Count(since, "month")} since the last review";
-            return settings.RemindMonths is { } remind && since >= remind ? new(ReviewState.Remind, words + ": is one needed now?") : new(ReviewState.AsRequired, words);
+            return settings.RemindMonths is { } remind && since >= remind ? new(ReviewStanding.Remind, words + ": is one needed now?") : new(ReviewStanding.AsRequired, words);
         }
         var due = next.Value;
-        // A due month runs to its end: its last day is still in time.
-        var lastGood = settings.OverdueFrom == ReviewOverdueFrom.EndOfDueMonth ? new DateOnly(due.Year, due.Month, DateTime.DaysInMonth(due.Year, due.Month)) : due;
-        if (today > lastGood)
+        if (today >= ReviewRules.OverdueFrom(settings, due))
         {
             var months = Months(due, today);
-            return new(ReviewState.Overdue, months == 0 ? "The review of the policy is overdue" : $"The review of the policy is {Count(months, "month")} overdue", months);
+            return new(ReviewStanding.Overdue, months == 0 ? "The review of the policy is overdue" : $"The review of the policy is {Count(months, "month")} overdue", months);
         }
-        if (today >= due) return new(ReviewState.Due, "The review of the policy is due now");
+        if (today >= due) return new(ReviewStanding.Due, "The review of the policy is due now");
         var days = due.DayNumber - today.DayNumber;
         return days <= settings.WarnDays
-            ? new(ReviewState.Near, $"The review of the policy is due in {Count(days, "day")}")
-            : new(ReviewState.NotYet, $"The next review of the policy is in {Count(days, "day")}");
+            ? new(ReviewStanding.Near, $"The review of the policy is due in {Count(days, "day")}")
+            : new(ReviewStanding.NotYet, $"The next review of the policy is in {Count(days, "day")}");
     }
 
     private static int Months(DateOnly from, DateOnly to)

@@ -47,15 +47,32 @@ internal static class YamlEdit
 
     private static int End(string yaml, YamlNode node)
     {
+        var start = (int)node.Start.Index;
+        if (node is YamlScalarNode) return Math.Min((int)node.End.Index, yaml.Length);
+        if (yaml[start] is '[' or '{') return FlowEnd(yaml, start);
         // A block's end mark stands at the next key; what is between belongs to that.
-        var end = Math.Min((int)node.End.Index, yaml.Length);
-        if (node is YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow } or YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow })
+        var last = node.AllNodes.OfType<YamlScalarNode>().Max(n => (int)n.End.Index);
+        var newline = yaml.IndexOf('\n', Math.Min(last, yaml.Length - 1));
+        return newline < 0 ? yaml.Length : newline;
+    }
+
+    // The reader's mark for the end of a list in brackets is that of its beginning.
+    private static int FlowEnd(string yaml, int start)
+    {
+        var (depth, quote) = (0, '\0');
+        for (var i = start; i < yaml.Length; i++)
         {
-            var last = node.AllNodes.OfType<YamlScalarNode>().Max(n => (int)n.End.Index);
-            var newline = yaml.IndexOf('\n', Math.Min(last, yaml.Length - 1));
-            end = newline < 0 ? yaml.Length : newline;
+            var c = yaml[i];
+            if (quote != '\0')
+            {
+                if (c == '\\' && quote == '"') i++;
+                else if (c == quote) quote = '\0';
+            }
+            else if (c == '"' || (c == '\'' && " [{,:".Contains(yaml[i - 1], StringComparison.Ordinal))) quote = c;
+            else if (c is '[' or '{') depth++;
+            else if (c is ']' or '}' && --depth == 0) return i + 1;
         }
-        return end;
+        return yaml.Length;
     }
 
     private static (YamlNode? Node, int Depth) Find(string yaml, string[] parts)
