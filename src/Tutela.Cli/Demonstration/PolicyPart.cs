@@ -51,9 +51,13 @@ internal static class PolicyPart
         await acting.Db.SaveChangesAsync();
         var version = (await desk.OpenAsync())!;
         await editing.SetAsync("sign-in", VersionEditing.MarkOfGroup(version, "sign-in"), [("sign-in.idle-minutes.staff", "10")]);
+        // Each edit reads the draft anew, as a page does.
+        await acting.Db.SaveChangesAsync();
         await editing.SetAsync("review", VersionEditing.MarkOfGroup(version, "review"), [("review.warn-days", "90")]);
+        await acting.Db.SaveChangesAsync();
         await editing.SetAsync("identity", VersionEditing.MarkOfGroup(version, "identity"),
             [("identity.motto", "\"Kind, curious and brave\""), ("identity.vision", "\"Every child leaves us ready for the next step, online and off.\""), ("identity.values", "[Kindness, Curiosity, Courage]")]);
+        await acting.Db.SaveChangesAsync();
         var part = TextParts.Of(version.Texts, "policy")!.First(p => p.Source.StartsWith("## 1", StringComparison.Ordinal));
         await editing.WriteAsync("policy", part.Index, VersionEditing.MarkOf(part.Source), part.Source.TrimEnd() + "\n\nTablets that pupils use in class are part of this policy from September.\n", null);
     }

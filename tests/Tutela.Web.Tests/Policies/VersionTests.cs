@@ -118,7 +118,7 @@ public sealed class VersionTests(TestHost host)
         var before = await DraftAsync(school);
         (await page.SubmitAsync(("Values.review.warn-days", "30"))).ShouldSay("saved in the draft");
         var after = await DraftAsync(school);
-        Assert.Equal(before.Replace("warn-days: 60 ", "warn-days: 30 ", StringComparison.Ordinal), after);
+        Assert.Equal(before.Replace("    warn-days: 60 ", "    warn-days: 30 ", StringComparison.Ordinal), after);
         (await lead.OpenAsync("policy/draft/settings/nothing")).ShouldBe(HttpStatusCode.NotFound);
     }
 
