@@ -165,6 +165,7 @@ public sealed class VersionTests(TestHost host)
         (await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval")).ShouldSay("the text names Wychshire County Council");
         await (await lead.OpenAsync("policy/draft/settings/vocabulary")).SubmitAsync(("Values.vocabulary.authority", "Wychshire County Council"), ("Values.vocabulary.employer", "Oak Trustees"));
         (await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval")).ShouldSay("gone to approval");
+        (await lead.OpenAsync("policy/versions/2")).ShouldSay("Employed by Oak Trustees.");
     }
 
     [Theory]

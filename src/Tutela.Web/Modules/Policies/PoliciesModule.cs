@@ -85,5 +85,6 @@ public sealed class PoliciesModule : TutelaModule
         new("WED-13.2", "The school names the owners of the review, and opens an early one with its reason", ReviewDesk.Opened, ReviewDesk.Closed),
         new("WED-3.3d", "A review is complete only with the part of every owner, and lists what was not updated since the last", ReviewDesk.Entered, ReviewDesk.Closed),
         new("WED-2.3", "The Acts come from a register that the school adds to", GuidanceRegister.Checked),
+        new("WID-0.1", "The page on which people say that they have read the policy names its parts, own devices and social media among them; one statement covers all", AttestationDesk.Attested),
     ];
 }

@@ -21,6 +21,7 @@ public sealed class ArchivedModel(VersionDesk desk, TutelaDb db, PolicyWords wor
         Version = await db.Set<PolicyVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.Number == number) ?? throw new NotFound();
         if (Version.PublishedAt is null && !user.Is([.. VersionSteps.Editors, .. Roles.Governors])) throw new NotFound();
         Pack = desk.PackOf(Version);
+        words.Of = Pack.Settings;
         await words.LoadAsync();
     }
 }
