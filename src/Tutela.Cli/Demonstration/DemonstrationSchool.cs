@@ -85,6 +85,7 @@ public sealed class DemonstrationSchool
         AgreementsPart.Plan(timeline, cast, new Random(Seed));
         ConcernsPart.Plan(timeline, cast, new Random(Seed + 1));
         FilteringPart.Plan(timeline, cast, new Random(Seed + 2));
+        PolicyPart.Plan(timeline, cast);
         GovernancePart.Plan(timeline, cast);
         TrainingPart.Plan(timeline, cast, new Random(Seed + 3));
         ControlsPart.Plan(timeline);

@@ -50,6 +50,8 @@ public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AuditTrail au
         orderby attestation == null descending, person.FamilyName, person.GivenName
         select new Row(person.Id, person.GivenName + " " + person.FamilyName, person.Kind, attestation == null ? null : attestation.At)).ToListAsync();
 
+    public Task<int> AudienceCountAsync() => db.Set<Person>().CountAsync(p => p.EndedOn == null && Audience.Contains(p.Kind));
+
     public sealed record Row(Guid PersonId, string Name, PersonKind Kind, DateTimeOffset? At);
 
     public async Task<int> RemindAsync()

@@ -1,11 +1,17 @@
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Policies.Arrivals;
 using Tutela.Web.Modules.Policies.Controls;
+using Tutela.Web.Modules.Policies.Differences;
+using Tutela.Web.Modules.Policies.Registers;
+using Tutela.Web.Modules.Policies.Review;
+using Tutela.Web.Modules.Policies.Versions;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Home;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Jobs;
 
 namespace Tutela.Web.Modules.Policies;
 
@@ -16,22 +22,69 @@ public sealed class PoliciesModule : TutelaModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton(_ => PackCatalogue.Load());
+        services.AddSingleton<PackShelf>();
         services.AddScoped<PackInForce>();
+        services.AddScoped<VersionDesk>();
+        services.AddScoped<VersionChecks>();
+        services.AddScoped<VersionEditing>();
+        services.AddScoped<PolicyDifference>();
         services.AddScoped<PolicyWords>();
         services.AddSingleton<Coverage>();
         services.AddScoped<PolicyStanding>();
         services.AddScoped<AttestationDesk>();
         services.AddScoped<WaitingSource, AttestationWaiting>();
         services.AddScoped<Control, GovernorsHaveRead>();
+        services.AddScoped<Control, StaffHaveRead>();
+        services.AddScoped<Control, PolicyReviewed>();
+        services.AddScoped<Control, LinkedPoliciesCurrent>();
+        services.AddScoped<Control, OnlineSafetyConsidered>();
+        services.AddScoped<Control, GuidanceCurrent>();
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<LinkedRegister>();
+        services.AddScoped<GuidanceRegister>();
+        services.AddScoped<WaitingSource, PolicyWaiting>();
+        services.AddSchoolJob<ReviewReminders>(TimeSpan.FromHours(6));
     }
 
-    public override void ConfigureModel(ModelBuilder model) => model.Entity<Attestation>().ToTable("attestations");
+    public override void ConfigureModel(ModelBuilder model)
+    {
+        model.Entity<Attestation>().ToTable("attestations");
+        model.Entity<PolicyVersion>(version =>
+        {
+            version.ToTable("policy_versions");
+            version.Ignore(v => v.Texts);
+            version.Ignore(v => v.DocumentNumbers);
+        });
+        model.Entity<PolicyReview>().ToTable("policy_reviews");
+        model.Entity<PolicyReviewEntry>().ToTable("policy_review_entries");
+        model.Entity<ArrivalPoster>().ToTable("arrival_posters");
+        model.Entity<Arrival>().ToTable("arrivals");
+        model.Entity<LinkedPolicy>().ToTable("linked_policies");
+        model.Entity<GuidanceCheck>().ToTable("guidance_checks");
+        model.Entity<PolicyApproval>().ToTable("policy_approvals");
+    }
 
     public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
         new("WED-3.3c", "The designated safeguarding lead sees the same list of who has read the policy as the headteacher, and reminds from it", AttestationDesk.Reminded),
+        new("WEN-1.1", "One version is current at a stable address and every earlier one stays readable with its dates", VersionDesk.Published),
+        new("WED-13.3", "A version does not become current without the day of the governing board's meeting", VersionDesk.Approved, VersionDesk.Published),
+        new("WED-0.3", "The contents come from the headings, and a link that points to nothing stops the policy", VersionDesk.Submitted, VersionDesk.Published),
+        new("HAM-1.2", "An authority that the settings do not know stops the policy; employer and authority are filled in from them", VersionDesk.Submitted),
+        new("WED-0.1", "Motto and vision stand on the cover as the settings have them", VersionDesk.Published),
+        new("HAM-0.1", "Motto and contact stand on the cover as the settings have them", VersionDesk.Published),
+        new("WEN-0.1", "The ethos stands at the head of the published policy; where there is none nothing is printed", VersionDesk.Published),
+        new("WID-0.4", "The cover names the headteacher of the day from the role register", VersionDesk.Published),
+        new("WID-0.6", "The contents come from the headings, and a section that is named and not there is warned of", VersionDesk.Submitted),
+        new("HAM-0.2", "Agreed and review dates stand apart from the title, any cycle is taken, and an old year in the title is flagged", VersionDesk.Published),
+        new("CRO-8.2", "Each post of the approval route signs with its date before a version becomes current", VersionDesk.Approved, VersionDesk.Published),
+        new("WED-3.7a", "Who arrives is asked whether they use the school's ICT or internet; on yes the policy is shown and the acknowledgement stored", ArrivalDesk.Arrived),
+        new("WED-13.2", "The school names the owners of the review, and opens an early one with its reason", ReviewDesk.Opened, ReviewDesk.Closed),
+        new("WED-3.3d", "A review is complete only with the part of every owner, and lists what was not updated since the last", ReviewDesk.Entered, ReviewDesk.Closed),
+        new("WED-2.3", "The Acts come from a register that the school adds to", GuidanceRegister.Checked),
         new("WID-0.1", "The page on which people say that they have read the policy names its parts, own devices and social media among them; one statement covers all", AttestationDesk.Attested),
     ];
 }

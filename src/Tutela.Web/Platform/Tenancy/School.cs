@@ -11,6 +11,8 @@ public sealed class School
     public required string Slug { get; init; }
     public required string Name { get; set; }
     public required string Pack { get; init; }
+    /// <summary>The number of the school's own policy version in force; 0 while it has none and the built-in pack speaks.</summary>
+    public int PackVersion { get; set; }
     public bool IsDemonstration { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 

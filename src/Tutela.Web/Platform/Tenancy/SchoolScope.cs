@@ -11,6 +11,9 @@ public sealed class SchoolScope
     public Guid SchoolId => School.Id;
     public string Slug => School.Slug;
 
+    /// <summary>The policy version in force when the transaction began; null before one has begun.</summary>
+    public int? PackVersion { get; set; }
+
     /// <summary>The address of a page of this school: <c>Href("concerns")</c> is <c>/s/oak-lane/concerns</c>.</summary>
     public string Href(string path = "") => path.Length == 0 ? $"/s/{Slug}" : $"/s/{Slug}/{path}";
 

@@ -4,7 +4,7 @@ using Tutela.Web.Platform.Database;
 
 namespace Tutela.Web.Platform.Tenancy;
 
-/// <summary>Opens the one transaction of a handler or a job, with the school set in it for row-level security.
+/// <summary>Opens the one transaction of a handler or a job, with the school set in it for row-level security, and reads the policy version in force.
 /// Costs one round trip. The caller commits; disposing without that rolls back.</summary>
 public sealed class SchoolTransaction(TutelaDb db, SchoolScope scope)
 {
@@ -12,7 +12,10 @@ public sealed class SchoolTransaction(TutelaDb db, SchoolScope scope)
     {
         var transaction = await db.Database.BeginTransactionAsync(ct);
         var school = scope.SchoolId.ToString();
-        await db.Database.ExecuteSqlAsync($"select set_config('tutela.school_id', {school}, true)", ct);
+        scope.PackVersion = await db.Database.SqlQuery<int>($"""
+            select case when set_config('tutela.school_id', {school}, true) is not null then pack_version end as "Value"
+            from system.schools where id = {scope.SchoolId}
+            """).SingleAsync(ct);
         return transaction;
     }
 }

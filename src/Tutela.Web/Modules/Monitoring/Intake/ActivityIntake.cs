@@ -39,9 +39,10 @@ public sealed class ActivityIntake(TutelaDb db, SchoolScope scope, PackInForce p
     private async Task<(int Rows, SegmentReader.Faults Faults)> CopyAsync(Stream unpacked, DateTimeOffset now, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        // Asked before the copy begins: the connection answers nothing else until it ends.
+        var oldest = now.AddDays(-pack.Settings.Monitoring.RawDays);
         await using var copy = await connection.BeginBinaryImportAsync(ActivitySql.Copy, ct);
         var rows = 0;
-        var oldest = now.AddDays(-pack.Settings.Monitoring.RawDays);
         var faults = await SegmentReader.ReadAsync(unpacked, oldest, now, async line =>
         {
             await copy.StartRowAsync(ct);

@@ -1,13 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Policies.Versions;
+using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Policies.Contract;
 
-/// <summary>The policy pack of the school in scope. Scoped; costs nothing.</summary>
-public sealed class PackInForce(PackCatalogue catalogue, SchoolScope scope)
+/// <summary>The policy pack of the school in scope: the version that it has published, else the built-in pack. Scoped. The number came with the
+/// transaction and the pack is kept in the process, so it costs nothing but for the first reader of a version.</summary>
+public sealed class PackInForce(PackCatalogue catalogue, PackShelf shelf, TutelaDb db, SchoolScope scope)
 {
-    public PolicyPack Pack => catalogue.Get(scope.School.Pack);
+    public PolicyPack Pack => Number == 0 ? catalogue.Get(scope.School.Pack) : shelf.Get(db, scope.SchoolId, Number).Pack;
     public PackSettings Settings => Pack.Settings;
+
     /// <summary>Stored with a decision that was made under it.</summary>
-    public int Version => Pack.Version;
+    public int Version => Number == 0 ? Pack.Version : Number;
+
+    /// <summary>The version in which an agreement's words last changed: who signed it then has signed what is in force.</summary>
+    public int VersionOf(string document) => Number == 0 ? Pack.Version : shelf.Get(db, scope.SchoolId, Number).Documents.GetValueOrDefault(document, Number);
+
+    private int Number => scope.PackVersion ??= db.Set<School>().Where(s => s.Id == scope.SchoolId).Select(s => s.PackVersion).Single();
+}
+
+/// <summary>A version as the process keeps it.</summary>
+public sealed record ShelvedPack(int Number, PolicyPack Pack, IReadOnlyDictionary<string, int> Documents);
+
+/// <summary>Keeps the last version read of each school. A version that says what a built-in pack says shares its memory. Thread-safe.</summary>
+public sealed class PackShelf(PackCatalogue catalogue)
+{
+    private readonly ConcurrentDictionary<Guid, ShelvedPack> _kept = new();
+
+    internal ShelvedPack Get(TutelaDb db, Guid school, int number)
+    {
+        if (_kept.TryGetValue(school, out var kept) && kept.Number == number) return kept;
+        var version = db.Set<PolicyVersion>().AsNoTracking().Single(v => v.Number == number);
+        return _kept[school] = new ShelvedPack(number, Read(version), version.DocumentNumbers);
+    }
+
+    /// <summary>The pack that a version is.</summary>
+    internal PolicyPack Read(PolicyVersion version)
+    {
+        var texts = version.Texts;
+        var builtIn = catalogue.Packs.FirstOrDefault(pack => pack.Version == version.Number && catalogue.TextsOf(pack.Name).Says(texts));
+        return builtIn ?? texts.Assemble(catalogue.Register);
+    }
 }

@@ -13,6 +13,9 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     private Dictionary<string, string>? _holders;
     private IReadOnlyList<(DutyListSetting List, IReadOnlyList<AddedDuty> Duties)> _duties = [];
 
+    /// <summary>The settings that the text speaks of: those in force, unless another version is shown.</summary>
+    public PackSettings? Of { get; set; }
+
     public async Task LoadAsync()
     {
         if (_holders is not null) return;
@@ -31,9 +34,10 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     private string ValueOf(string token)
     {
         if (token == "school.name") return scope.School.Name;
+        if (token is "school.motto" or "school.vision") return token == "school.motto" ? (Of ?? pack.Settings).Identity.Motto : (Of ?? pack.Settings).Identity.Vision;
         if (token.StartsWith("role:", StringComparison.Ordinal))
             return _holders!.TryGetValue(token[5..], out var names) && names.Length > 0 ? names : "nobody yet";
-        if (token.StartsWith("setting:", StringComparison.Ordinal)) return SettingPaths.Describe(pack.Settings, token[8..]) ?? "";
+        if (token.StartsWith("setting:", StringComparison.Ordinal)) return SettingPaths.Describe((Of ?? pack.Settings), token[8..]) ?? "";
         return "";
     }
 

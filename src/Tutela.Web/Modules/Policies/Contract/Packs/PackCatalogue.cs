@@ -5,11 +5,13 @@ public sealed class PackCatalogue
 {
     private readonly Dictionary<string, PolicyPack> _byName;
 
-    private PackCatalogue(Register register, IReadOnlyList<PolicyPack> packs)
+    private PackCatalogue(string folder, Register register, IReadOnlyList<PolicyPack> packs)
     {
-        (Register, Packs) = (register, packs);
+        (Folder, Register, Packs) = (folder, register, packs);
         _byName = packs.ToDictionary(pack => pack.Name);
     }
+
+    public string Folder { get; }
 
     public Register Register { get; }
 
@@ -23,6 +25,9 @@ public sealed class PackCatalogue
     public PolicyPack Get(string name) => Find(name)
         ?? throw new KeyNotFoundException($"There is no policy pack '{name}'. Packs: {string.Join(", ", _byName.Keys)}.");
 
+    /// <summary>The words of a built-in pack as they stand in its files.</summary>
+    public PackTexts TextsOf(string name) => PackTexts.Read(Path.Combine(Folder, Get(name).Name));
+
     /// <exception cref="PackFaultException">A file of the register or of a pack is wrong.</exception>
     public static PackCatalogue Load(string? folder = null)
     {
@@ -33,6 +38,6 @@ public sealed class PackCatalogue
             .Order(StringComparer.Ordinal)
             .Select(pack => PolicyPack.Load(pack, register))
             .ToArray();
-        return new PackCatalogue(register, packs);
+        return new PackCatalogue(folder, register, packs);
     }
 }

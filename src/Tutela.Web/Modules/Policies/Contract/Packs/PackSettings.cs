@@ -8,6 +8,8 @@ public sealed record PackSettings
 {
     public required VocabularySettings Vocabulary { get; init; }
 
+    public IdentitySettings Identity { get; init; } = new();
+
     public required ReviewSettings Review { get; init; }
 
     public required IReadOnlyList<RoleSetting> Roles { get; init; }
@@ -127,6 +129,25 @@ public enum ReviewApproval
 
     /// <summary>Each of the approval route signs with a date. CRO-8.2.</summary>
     Sign,
+}
+
+/// <summary>What stands on the cover of the policy. The head's name comes from the role register.</summary>
+public sealed record IdentitySettings
+{
+    /// <summary>WED-0.1, WID-0.3, HAM-0.1.</summary>
+    public string Motto { get; init; } = "";
+
+    /// <summary>WED-0.1.</summary>
+    public string Vision { get; init; } = "";
+
+    /// <summary>WEN-0.1: printed at the head of the published policy.</summary>
+    public string Ethos { get; init; } = "";
+
+    /// <summary>WID-0.3.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>HAM-0.1: address and telephone.</summary>
+    public string Contact { get; init; } = "";
 }
 
 public sealed record ReviewSettings

@@ -122,7 +122,7 @@ public sealed class PolicyPack
         }
     }
 
-    private static string ReadText(string folder, string name)
+    internal static string ReadText(string folder, string name)
     {
         var path = Path.Combine(folder, name);
         if (!System.IO.File.Exists(path))

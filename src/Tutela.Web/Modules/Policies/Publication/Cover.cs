@@ -1,0 +1,31 @@
+using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Policies.Versions;
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Tenancy;
+
+namespace Tutela.Web.Modules.Policies.Publication;
+
+/// <summary>What the cover of the published policy says. Names come from the register of posts on the day it is read.</summary>
+public sealed record Cover(string School, string Title, int Version, string SchoolYear, IdentitySettings Identity, string Headteacher,
+    IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn)
+{
+    /// <summary>Whom to turn to: the safeguarding lead and the coordinator, as the register of posts has them today.</summary>
+    public sealed record Contact(string Post, string Names);
+
+    public static async Task<Cover> OfAsync(PolicyVersion version, PackInForce pack, PostRegister posts, SchoolScope scope)
+    {
+        var held = await posts.LoadAsync();
+        var heads = held.FirstOrDefault(p => p.Setting.Id == "headteacher")?.Holders ?? [];
+        var contacts = held.Where(p => p.Setting.Id is "dsl" or "online-safety-coordinator" && p.Holders.Count > 0)
+            .Select(p => new Contact(char.ToUpperInvariant(p.Setting.Title[0]) + p.Setting.Title[1..], string.Join(", ", p.Holders.Select(h => h.Name)))).ToList();
+        return new(scope.School.Name, pack.Pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
+            string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn);
+    }
+
+    /// <summary>The school year that a version's dates fall in, such as 2026-27.</summary>
+    public static string YearOf(PolicyVersion version) => YearOf(version.AgreedOn ?? version.PublishedAt!.Value.LondonDay());
+
+    public static string YearOf(DateOnly day) => $"{day.AcademicYear()}-{(day.AcademicYear() + 1) % 100:00}";
+}
