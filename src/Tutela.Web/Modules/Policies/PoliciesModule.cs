@@ -15,7 +15,7 @@ public sealed class PoliciesModule : TutelaModule
 
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(_ => PackCatalogue.Load());
+        services.AddSingleton(provider => PackCatalogue.Load(provider.GetRequiredService<IConfiguration>()["Tutela:Packs"]));
         services.AddScoped<PackInForce>();
         services.AddScoped<PolicyWords>();
         services.AddSingleton<Coverage>();

@@ -18,6 +18,8 @@ public sealed record PackSettings
 
     public required SignInSettings SignIn { get; init; }
 
+    public AccessSettings Access { get; init; } = new();
+
     public required ConcernSettings Concerns { get; init; }
 
     public required AgreementSettings Agreements { get; init; }
