@@ -24,6 +24,12 @@ public sealed class PageFrame
     /// <summary>The service navigation, in order.</summary>
     public IReadOnlyList<NavigationItem> Navigation { get; set; } = [];
 
+    /// <summary>The pages beside the one shown, below its entry of the service navigation; empty where there is only one.</summary>
+    public IReadOnlyList<NavigationItem> SubNavigation { get; set; } = [];
+
+    /// <summary>The person's own page, behind their name; null where they have none.</summary>
+    public string? OwnHref { get; set; }
+
     /// <summary>Notices not yet read.</summary>
     public int UnreadCount { get; set; }
 
