@@ -146,10 +146,11 @@ public sealed class TermsTests(TestHost host)
         Assert.Equal((AccessState.Granted, "The agreement is signed"), await StateAsync(school, pupil.Id));
         (await support.OpenAsync($"access/{pupil.Id}")).ShouldSay("always supervised");
         // No group of the filter is for pupils any more.
-        await school.WithAsync(async services => await services.GetRequiredService<TutelaDb>().Database.ExecuteSqlAsync($"""
-            insert into school.filter_groups (school_id, id, name, title, audience, years, networks, block, safe_search, owner, place)
-            values ({school.School.Id}, {Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}, 'staff', 'Staff', 'Staff', '{"{}"}', '{"{}"}', '{"{}"}', true, 'ComputingLead', 1)
-            """));
+        await school.WithAsync(services =>
+        {
+            services.GetRequiredService<TutelaDb>().Add(new Web.Modules.Filtering.FilterGroup { Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), Name = "staff", Title = "Staff", Audience = Web.Modules.Filtering.GroupAudience.Staff, Owner = Role.ComputingLead });
+            return Task.CompletedTask;
+        });
         await school.RunJobAsync<AccessJob>();
         Assert.Equal((AccessState.Refused, "No group of the filter covers this person"), await StateAsync(school, pupil.Id));
     }

@@ -65,7 +65,7 @@ public sealed class DetailModel(TutelaDb db, CurrentUser user, AccessRegister re
         ChangeAsync(id, AccessNeed.Withdraw, standing => Entry.GiveBack(standing, user.PersonId, clock.GetUtcNow()), null);
 
     public Task<IActionResult> OnPostLetInAsync(Guid id) => ChangeAsync(id, AccessNeed.LetIn,
-        standing => Entry.LetIn(standing, Input.Until, IsVisitor ? null : Input.Level, user.PersonId, clock.GetUtcNow()), IsVisitor ? "The visitor has access until that day." : "They have access until that day.");
+        standing => Entry.LetIn(standing, Input.Until, IsVisitor ? null : Input.Level, user.PersonId, clock.GetUtcNow()), "Access is given until that day.");
 
     public Task<IActionResult> OnPostApproveAsync(Guid id) => EnterAsync(id, AccessNeed.LetIn, AccessProcesses.AccountApproved, () =>
     {
