@@ -37,7 +37,7 @@ public sealed class AgreementsModule : TutelaModule
         model.Entity<Signature>().ToTable("agreement_signatures");
     }
 
-    public override IEnumerable<NavigationEntry> Navigation => [new("Agreements", "agreements", 40, [.. Roles.Staff, .. Roles.Governors, Role.Pupil, Role.Parent, Role.Visitor])];
+    public override IEnumerable<NavigationEntry> Navigation => [new("Agreements", "agreements", 40, [.. Roles.Staff, .. Roles.Governors, Role.Pupil, Role.Parent, Role.Visitor]) { Picture = "write" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [

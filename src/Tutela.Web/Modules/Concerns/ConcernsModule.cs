@@ -74,7 +74,7 @@ public sealed class ConcernsModule : TutelaModule
     [
         new("Report a concern", "concerns/report", 10, Roles.Staff),
         new("Concerns", "concerns", 20, [.. Roles.Safeguarding, Role.Headteacher]),
-        new("Tell a grown-up", "tell", 10, Role.Pupil),
+        new("Tell a grown-up", "tell", 10, Role.Pupil) { Picture = "talk" },
     ];
 
     public override IEnumerable<Behaviour> Behaviours =>

@@ -35,6 +35,7 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<OwnSignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<CardDesk>();
+        services.AddSingleton<SeenToday>();
         services.AddScoped<SessionRules>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<SessionRules>());
         services.AddScoped<WaitingSource, PeopleWaiting>();
@@ -49,6 +50,7 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
+        model.Entity<SignInDay>().ToTable("sign_in_days");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
 
@@ -57,6 +59,7 @@ public sealed class PeopleModule : TutelaModule
         new("WED-19.5", "A post for password security is held by a named person, who stands on the password page", PostsModel.Filled),
         new("WED-19.7", "A teacher sets a pupil's password, which is checked by the phase's rule and recorded without it", AccountDesk.PasswordSet),
         new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
+        new("WID-5.8", "A password of a role whose rule has an interval has to be changed when the interval is over, and is listed", AccountDesk.PasswordSet),
         new("WED-19.9", "A password is checked by the rule of the person's role and year, and the refusal names the part that failed", AccountDesk.PasswordSet),
     ];
 

@@ -26,7 +26,7 @@ public sealed class FrameFiller(PageFrame frame, SchoolScope scope, CurrentUser 
         var shown = mine.Where(entry => IsWithin(path, scope.Href(entry.Path))).MaxBy(entry => entry.Path.Length);
         var top = mine.Where(entry => Above(entry, mine) is null).ToList();
         var section = shown is null ? null : Above(shown, mine) ?? shown;
-        frame.Navigation = [new("Today", scope.Href(), path == scope.Href()), .. top.Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), entry == section))];
+        frame.Navigation = [new("Today", scope.Href(), path == scope.Href()), .. top.Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), entry == section, entry.Picture))];
         var below = mine.Where(entry => section is not null && entry.Under == section.Path).ToList();
         if (below.Count > 0) frame.SubNavigation = [.. below.Prepend(section!).Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), entry == shown))];
     }

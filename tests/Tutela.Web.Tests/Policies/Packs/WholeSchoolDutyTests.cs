@@ -59,7 +59,7 @@ public sealed partial class WholeSchoolDutyTests
         Assert.Equal(10, matrix.Count);
         foreach (var row in matrix)
         {
-            var number = row.Adults.Clause[..^1];
+            var number = row.Adults.Clause![..^1];
             Assert.Equal((number + "a", number + "b"), (row.Adults.Clause, row.Pupils.Clause));
             Assert.StartsWith($"Adults: **{MatrixWords.Of(row.Adults.Value)}**", TextOf(row.Adults.Clause), StringComparison.Ordinal);
             Assert.StartsWith($"Pupils: **{MatrixWords.Of(row.Pupils.Value)}**", TextOf(row.Pupils.Clause), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed partial class WholeSchoolDutyTests
 
         Assert.Equal(12, s.Review.IntervalMonths);
         Assert.Equal(60, s.Review.WarnDays);
-        Assert.Equal(s.Review.Last.AddMonths(s.Review.IntervalMonths), s.Review.Next);
+        Assert.Equal(s.Review.Last!.Value.AddMonths(s.Review.IntervalMonths!.Value), s.Review.Next);
         Assert.Equal("governing-board", s.Review.ApprovalRoute[^1]);
         Assert.Equal(["dsl", "deputy-dsl", "headteacher"], s.Concerns.Cascade);
         Assert.Equal(30, s.Concerns.TriageMinutes);
@@ -206,7 +206,7 @@ public sealed partial class WholeSchoolDutyTests
         Assert.DoesNotContain(named, id => Shipped.Register.Find(ClauseId.Parse(id)) is null);
     }
 
-    private static string TextOf(string id) => Pack.Find(ClauseId.Parse(id))!.Block.Markdown;
+    private static string TextOf(string? id) => Pack.Find(ClauseId.Parse(id!))!.Block.Markdown;
 
     [GeneratedRegex(@"WED-[A0-9]|#.*\bdefault\b")]
     private static partial Regex Carries();

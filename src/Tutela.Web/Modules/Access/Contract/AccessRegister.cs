@@ -56,7 +56,7 @@ public sealed class AccessRegister(TutelaDb db, AgreementStandings standings, Pa
         StandingOf(new(person.Id, person.Kind, person.YearGroup, person.EndedOn), entry, await FactsAsync([person.Id]));
 
     /// <summary>Writes the grant that a changed entry begins or ends.</summary>
-    internal async Task KeepAsync(Person person, AccessEntry entry) =>
+    public async Task KeepAsync(Person person, AccessEntry entry) =>
         Keep(entry, new(person.Id, person.Kind, person.YearGroup, person.EndedOn), await db.Set<AccessGrant>().SingleOrDefaultAsync(g => g.PersonId == person.Id && g.EndedAt == null), clock.GetUtcNow());
 
     private void Keep(AccessEntry entry, Known person, AccessGrant? open, DateTimeOffset now)
@@ -98,6 +98,7 @@ public sealed class AccessRegister(TutelaDb db, AgreementStandings standings, Pa
                 AccessRequirement.FilterProfile when !facts.IsFiltered(person.Kind, person.YearGroup) => "No group of the filter covers this person",
                 AccessRequirement.ParentalConsent when facts.Refusing.Contains(person.Id) => "A parent has refused consent",
                 AccessRequirement.ParentalConsent when person.Kind == PersonKind.Pupil && !facts.Consented.Contains(person.Id) => "A parent's consent has not come back",
+                AccessRequirement.Approval when person.Kind == PersonKind.Pupil && entry.AccountApproverId is null => "Nobody has approved the pupil's account",
                 AccessRequirement.PersonalNetworkId when person.Kind == PersonKind.Staff && entry.NetworkId is null => "The person's own network ID is not entered",
                 _ => null,
             };

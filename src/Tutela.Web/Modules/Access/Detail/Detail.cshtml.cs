@@ -88,7 +88,7 @@ public sealed class DetailModel(TutelaDb db, CurrentUser user, AccessRegister re
         var domains = await db.Set<MailDomain>().Where(d => d.ForPupils && d.EndedOn == null).Select(d => d.Domain).ToListAsync();
         var wanted = Input.Mailbox?.Trim().ToLowerInvariant();
         var approver = Approvers.Any(a => a.Value == Input.MailboxApprover?.ToString()) ? Input.MailboxApprover : null;
-        Entry.GiveMailbox(Input.Mailbox, domains, approver, await db.Set<AccessEntry>().AnyAsync(e => e.Mailbox == wanted && e.PersonId != id));
+        Entry.GiveMailbox(Input.Mailbox, [.. domains, .. pack.Settings.Access.PupilMailDomains], approver, await db.Set<AccessEntry>().AnyAsync(e => e.Mailbox == wanted && e.PersonId != id));
     });
 
     private async Task<IActionResult> ChangeAsync(Guid id, Role[] may, Action<AccessEntry.Standing> change, string? done)

@@ -22,6 +22,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
     public AccessEntry Entry { get; private set; } = null!;
     public IReadOnlyList<NetworkGrant> Open { get; private set; } = [];
     public bool TermsAccepted { get; private set; }
+    public bool SchoolDeviceOnly => Person.Kind == PersonKind.Pupil && pack.Settings.Access.PupilsOnSchoolDevicesOnly;
     public string OwnDeviceName => pack.Settings.OwnDeviceNetwork.Name;
 
     public sealed class GrantInput
@@ -42,7 +43,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         if (!ModelState.IsValid) return Page();
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());
         var grant = NetworkGrant.Make(id, new(Person.Kind, Input.Network, Input.UserName, Input.Device, device?.Id, await NetworkNames.HolderAsync(db, Input.UserName, id), Entry.NetworkId,
-            pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience()), TermsAccepted, Entry.State == AccessState.Granted), user.PersonId, clock.GetUtcNow());
+            pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience()), TermsAccepted, Entry.State == AccessState.Granted, SchoolDeviceOnly), user.PersonId, clock.GetUtcNow());
         db.Add(grant);
         audit.Record(AccessProcesses.NetworkGranted, nameof(NetworkGrant), grant.Id, after: new { grant.Network, grant.UserName, grant.Device }, aboutPersonId: id);
         TempData["Success"] = "The device is on the network.";

@@ -24,7 +24,7 @@ public sealed class NetworkGrant : SchoolRow
 
     /// <summary>What is asked, and what is known of it: <paramref name="RegisteredDevice"/> is the device of the equipment list that was named;
     /// <paramref name="NameHolder"/> somebody else who has the user name.</summary>
-    public sealed record Wish(PersonKind Kind, SchoolNetwork? Network, string? UserName, string? Device, Guid? RegisteredDevice, string? NameHolder, string? NetworkId, bool InAudience, bool TermsAccepted, bool HasAccess);
+    public sealed record Wish(PersonKind Kind, SchoolNetwork? Network, string? UserName, string? Device, Guid? RegisteredDevice, string? NameHolder, string? NetworkId, bool InAudience, bool TermsAccepted, bool HasAccess, bool SchoolDeviceOnly);
 
     public static NetworkGrant Make(Guid person, Wish wish, Guid by, DateTimeOffset now)
     {
@@ -38,9 +38,9 @@ public sealed class NetworkGrant : SchoolRow
         if (wish.NameHolder is not null) throw new Refused($"{wish.NameHolder} has this user name. Each grant is one person's own", "Input.UserName");
         if (network == SchoolNetwork.OwnDevice && !string.Equals(name, wish.NetworkId, StringComparison.OrdinalIgnoreCase))
             throw new Refused(wish.NetworkId is null ? "Enter this person's own network user name in the register first" : "An own device joins under the person's own employee user name only", "Input.UserName");
-        if (string.IsNullOrWhiteSpace(wish.Device)) throw new Refused(wish.Kind == PersonKind.Pupil ? "Enter the asset number of a school device" : "Say which device", "Input.Device");
+        if (string.IsNullOrWhiteSpace(wish.Device)) throw new Refused(wish.SchoolDeviceOnly ? "Enter the asset number of a school device" : "Say which device", "Input.Device");
         if (wish.Device.Length > DeviceMaxLength) throw new Refused($"Use at most {DeviceMaxLength} characters", "Input.Device");
-        if (wish.Kind == PersonKind.Pupil && wish.RegisteredDevice is null) throw new Refused("That is not the asset number of a device in the equipment list. Pupils join with school devices only", "Input.Device");
+        if (wish.SchoolDeviceOnly && wish.RegisteredDevice is null) throw new Refused("That is not the asset number of a device in the equipment list. Pupils join with school devices only", "Input.Device");
         return new NetworkGrant
         {
             Id = Guid.CreateVersion7(now),

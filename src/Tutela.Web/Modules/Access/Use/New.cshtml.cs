@@ -43,11 +43,11 @@ public sealed class NewModel(TutelaDb db, CurrentUser user, PackInForce pack, Au
         audit.Begin(AccessProcesses.UsePlanned);
         if (!ModelState.IsValid) return Page();
         var one = _classes.Find(c => c.Id == Input.Class) ?? throw new Refused("Choose the class", "Input.Class");
-        // A class of no one year is held to the strictest band.
-        var mode = one.YearGroup is null ? Bands.Min(b => b.Mode) : pack.Settings.Access.ModeOf(one.YearGroup) ?? SupervisionMode.Demonstration;
+        // A class of no one year is held to the strictest.
+        var band = one.YearGroup is { } year ? Bands.FirstOrDefault(b => b.Covers(year)) : null;
         var supervisor = Staff.Any(s => s.Value == Input.Supervisor?.ToString()) ? Input.Supervisor : null;
         var approved = await db.Set<ApprovedSite>().Where(s => s.EndedOn == null).Select(s => s.Host).ToListAsync();
-        var use = PlannedUse.Plan(new(one.Id, Input.On, Input.Way, supervisor, Input.Activity, Input.Sites), mode, approved, user.PersonId, clock.GetUtcNow());
+        var use = PlannedUse.Plan(new(one.Id, Input.On, Input.Way, supervisor, Input.Activity, Input.Sites), band, approved, user.PersonId, clock.GetUtcNow());
         db.Add(use);
         audit.Record(AccessProcesses.UsePlanned, nameof(PlannedUse), use.Id, after: new { use.ClassId, use.UsedOn, use.Way, use.SupervisorId, use.Sites });
         TempData["Success"] = "The use is planned.";

@@ -23,9 +23,11 @@ public sealed class PlannedUse : SchoolRow
 
     public sealed record Wish(Guid ClassId, DateOnly? On, UseWay? Way, Guid? Supervisor, string? Activity, string? Sites);
 
-    /// <summary>Plans a use by the mode that the pack has for the pupils' phase.</summary>
-    public static PlannedUse Plan(Wish wish, SupervisionMode mode, IReadOnlyCollection<string> approved, Guid by, DateTimeOffset now)
+    /// <summary>Plans a use as the pack says for the pupils' band; null is the strictest.</summary>
+    public static PlannedUse Plan(Wish wish, SupervisionSetting? band, IReadOnlyCollection<string> approved, Guid by, DateTimeOffset now)
     {
+        var mode = band?.Mode ?? SupervisionMode.Demonstration;
+        var alone = new[] { mode }.Concat(band?.Also ?? []).Any(m => m is SupervisionMode.Supervised or SupervisionMode.TeacherPresentOrPermission);
         if (wish.On is not { } day) throw new Refused("Enter the day", "Input.On");
         if (day < now.LondonDay().AddYears(-1) || day > now.LondonDay().AddYears(1)) throw new Refused("Enter a day within a year of today", "Input.On");
         if (string.IsNullOrWhiteSpace(wish.Activity)) throw new Refused("Say what the pupils will do", "Input.Activity");
@@ -33,10 +35,9 @@ public sealed class PlannedUse : SchoolRow
         if (wish.Way is not { } way) throw new Refused("Choose how an adult is with the pupils", "Input.Way");
         if (wish.Supervisor is not { } supervisor) throw new Refused("Choose the adult who supervises. Pupils never go online without one", "Input.Supervisor");
         var sites = SitesOf(wish.Sites);
-        if (mode is SupervisionMode.Demonstration && way is UseWay.IndependentSupervised)
-            throw new Refused("At this age an adult shows, or sits alongside. Choose one of these", "Input.Way");
-        if (mode is SupervisionMode.Direct && way is UseWay.IndependentSupervised) throw new Refused("At this age an adult sits alongside. Choose that", "Input.Way");
-        if (mode is SupervisionMode.Demonstration && way is not UseWay.Demonstration)
+        if (way is UseWay.IndependentSupervised && !alone)
+            throw new Refused(mode is SupervisionMode.Demonstration ? "At this age an adult shows, or sits alongside. Choose one of these" : "At this age an adult sits alongside. Choose that", "Input.Way");
+        if (way is not UseWay.Demonstration && (mode is SupervisionMode.Demonstration || band is { ApprovedSitesOnly: true }))
         {
             if (sites.Count == 0) throw new Refused("At this age pupils use approved sites only. Enter which", "Input.Sites");
             if (sites.FirstOrDefault(s => !approved.Contains(s)) is { } other) throw new Refused($"{other} is not on the list of approved sites. At this age pupils use approved sites only", "Input.Sites");
@@ -99,7 +100,8 @@ public static class UseWays
     public static string Title(this SupervisionMode mode) => mode switch
     {
         SupervisionMode.Demonstration => "an adult shows, or sits alongside on approved sites",
-        SupervisionMode.Direct => "an adult sits alongside",
+        SupervisionMode.Direct or SupervisionMode.Alongside => "an adult sits alongside",
+        SupervisionMode.TeacherPresentOrPermission => "a teacher is there or has said yes",
         _ => "always supervised",
     };
 }

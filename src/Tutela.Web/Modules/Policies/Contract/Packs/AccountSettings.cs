@@ -18,6 +18,7 @@ public enum PasswordChange
 {
     Never,
     EachAcademicYear,
+    AtInterval,
 }
 
 public enum PupilPasswordSetter
@@ -35,9 +36,6 @@ public sealed record PasswordSettings
     public required IReadOnlyList<string> StaffToldBy { get; init; }
 
     public required IReadOnlyList<string> PupilsToldBy { get; init; }
-
-    /// <summary>Roles whose password changes more often than the rule says. WID-5.8.</summary>
-    public IReadOnlyList<PasswordIntervalSetting> Intervals { get; init; } = [];
 
     /// <summary>What pupils of each phase know about passwords by the end of a year. WED-19.11.</summary>
     public IReadOnlyList<PasswordOutcomeSetting> Outcomes { get; init; } =
@@ -64,14 +62,6 @@ public sealed record PasswordOutcomeSetting
     public required IReadOnlyList<SchoolPhase> Phases { get; init; }
 
     public required string Outcome { get; init; }
-}
-
-public sealed record PasswordIntervalSetting
-{
-    /// <summary>Names of the software's roles, such as ict-support.</summary>
-    public required IReadOnlyList<string> Roles { get; init; }
-
-    public required int Days { get; init; }
 }
 
 public sealed record SignInSettings

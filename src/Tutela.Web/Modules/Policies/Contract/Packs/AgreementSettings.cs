@@ -12,6 +12,21 @@ public sealed record AgreementSettings
 
     /// <summary>Whether a cell of the communications table may allow adults what a term of their agreement forbids on school systems.</summary>
     public required bool MatrixOverridesTerms { get; init; }
+
+    /// <summary>System by system, where one answer for all is not enough.</summary>
+    public IReadOnlyList<PersonalUseSetting> PersonalUseBySystem { get; init; } = [];
+
+    public TermsFrom TermsFrom { get; init; } = TermsFrom.Signing;
+
+    public VisitorSigning Visitors { get; init; } = VisitorSigning.BeforeUsingSystems;
+
+    /// <summary>Pupil and parent tick that they talked the agreement over. CRO-A.10.</summary>
+    public bool DiscussedTick { get; init; }
+
+    /// <summary>The post that answers questions about an agreement.</summary>
+    public string? QuestionsTo { get; init; }
+
+    public IReadOnlyList<DeclarationLineSetting> YearlyDeclaration { get; init; } = [];
 }
 
 public enum AgreementSigner
@@ -19,12 +34,16 @@ public enum AgreementSigner
     Self,
     PupilAndParent,
     Parent,
+
+    /// <summary>The pupil alone, or a class in one sitting.</summary>
+    Pupil,
 }
 
 public enum AgreementRenewal
 {
     None,
     EachAcademicYear,
+    EachPhase,
 }
 
 public enum UnsignedConsequence
@@ -49,4 +68,68 @@ public sealed record AgreementDocumentSetting
     public required AgreementRenewal Renewal { get; init; }
 
     public required UnsignedConsequence Unsigned { get; init; }
+
+    public AgreementOrigin Origin { get; init; } = AgreementOrigin.Policy;
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
+}
+
+public enum AgreementOrigin
+{
+    /// <summary>The source policy has it.</summary>
+    Policy,
+
+    /// <summary>The source names it and does not attach it; the text is ours.</summary>
+    NamedOnly,
+
+    /// <summary>The source names none; it is ours.</summary>
+    Own,
+}
+
+public enum TermsFrom
+{
+    Signing,
+    StartOfEmployment,
+}
+
+/// <summary>When a visitor has to sign.</summary>
+public enum VisitorSigning
+{
+    Always,
+    BeforeUsingSystems,
+    WhenAsked,
+    Never,
+}
+
+public enum PersonalUseRule
+{
+    NotStated,
+    NotAllowed,
+    OutsideTeaching,
+    Reasonable,
+}
+
+/// <summary>Personal use of one of the school's systems.</summary>
+public sealed record PersonalUseSetting
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required PersonalUseRule Rule { get; init; }
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
+}
+
+/// <summary>A line that every member of staff answers once a year.</summary>
+public sealed record DeclarationLineSetting
+{
+    public required string Id { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>"No" is counted for the headteacher; when false it stops the declaration.</summary>
+    public bool NoIsAllowed { get; init; } = true;
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
 }
