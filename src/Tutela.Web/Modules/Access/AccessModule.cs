@@ -49,7 +49,9 @@ public sealed class AccessModule : TutelaModule
         services.AddScoped<Control, StaffTold>();
         services.AddScoped<Control, PupilsTaught>();
         services.AddScoped<Control, StaffDeclared>();
+        services.AddScoped<OwnedDomains, DomainsOfRegister>();
         services.AddScoped<BreachDesk>();
+        services.AddScoped<Directories.DirectoryDesk>();
         services.AddSchoolJob<AccessJob>(TimeSpan.FromMinutes(5));
         services.AddScoped<DeniedAttempts>();
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationMiddlewareResultHandler, DeniedByRole>();

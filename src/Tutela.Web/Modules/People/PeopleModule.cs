@@ -9,6 +9,7 @@ using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Modules.People.Posts;
 using Tutela.Web.Modules.People.Security;
+using Tutela.Web.Modules.People.SingleSignOn;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
@@ -36,6 +37,8 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<Invitations>();
         services.AddScoped<CardDesk>();
         services.AddSingleton<SeenToday>();
+        services.AddSingleton<OidcClient>();
+        services.AddScoped<ProviderDesk>();
         services.AddScoped<SessionRules>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<SessionRules>());
         services.AddScoped<WaitingSource, PeopleWaiting>();
@@ -50,6 +53,7 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
+        model.Entity<SignInProvider>().ToTable("sign_in_providers");
         model.Entity<SignInDay>().ToTable("sign_in_days");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
@@ -71,4 +75,5 @@ public sealed class PeopleModule : TutelaModule
     ];
 }
 
+[DbContext(typeof(TutelaDb)), Migration("0102_single_sign_on")] public sealed class Migration0102 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;
