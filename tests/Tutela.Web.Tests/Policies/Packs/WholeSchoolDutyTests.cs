@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Schools.Contract;
 using Xunit;
 
 namespace Tutela.Web.Tests.Policies.Packs;
 
-public sealed partial class WholeSchoolDutyTests
+public sealed class WholeSchoolDutyTests
 {
     private static readonly PolicyPack Pack = Shipped.WholeSchoolDuty;
 
@@ -155,65 +154,5 @@ public sealed partial class WholeSchoolDutyTests
         Assert.Equal(new DateOnly(2026, 9, 1), Pack.Guidance.Single(entry => entry.Id == "kcsie").InForce);
     }
 
-    [Fact]
-    public void Every_setting_says_which_clause_it_carries_or_that_it_is_a_default()
-    {
-        var open = new Stack<(int Indent, bool Covered)>();
-        var (number, inSettings, pending) = (0, false, false);
-        var bare = new List<string>();
-        foreach (var line in File.ReadAllLines(Path.Combine(Shipped.Folder, PackFile.FileName)))
-        {
-            number++;
-            inSettings |= line == "settings:";
-            var text = line.Trim();
-            if (!inSettings || text.Length == 0 || line == "settings:")
-            {
-                pending = false;
-                continue;
-            }
-
-            if (text[0] == '#')
-            {
-                pending |= Carries().IsMatch(text);
-                continue;
-            }
-
-            var indent = line.Length - line.TrimStart().Length;
-            while (open.TryPeek(out var top) && top.Indent >= indent)
-            {
-                open.Pop();
-            }
-
-            var covered = pending || Carries().IsMatch(text) || open.Any(parent => parent.Covered);
-            pending = false;
-            open.Push((indent, covered));
-            if (!covered && !GroupKey().IsMatch(text))
-            {
-                bare.Add($"{number}: {text}");
-            }
-        }
-
-        Assert.Empty(bare);
-    }
-
-    [Fact]
-    public void Every_clause_named_in_the_settings_is_in_the_register()
-    {
-        var named = ClauseNamed().Matches(File.ReadAllText(Path.Combine(Shipped.Folder, PackFile.FileName)))
-            .Select(match => match.Value).Distinct().ToArray();
-
-        Assert.True(named.Length > 120, $"{named.Length} clauses are named");
-        Assert.DoesNotContain(named, id => Shipped.Register.Find(ClauseId.Parse(id)) is null);
-    }
-
     private static string TextOf(string? id) => Pack.Find(ClauseId.Parse(id!))!.Block.Markdown;
-
-    [GeneratedRegex(@"WED-[A0-9]|#.*\bdefault\b")]
-    private static partial Regex Carries();
-
-    [GeneratedRegex(@"^[a-z0-9-]+:$")]
-    private static partial Regex GroupKey();
-
-    [GeneratedRegex(@"WED-(?:[A-Z])?[0-9]+\.[0-9]+[a-z]?")]
-    private static partial Regex ClauseNamed();
 }

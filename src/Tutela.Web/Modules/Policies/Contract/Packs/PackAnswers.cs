@@ -77,8 +77,11 @@ public static class PackAnswers
                 var key = new YamlScalarNode(path[0]);
                 if (path.Length == 1)
                 {
-                    map.Children.Remove(key);
-                    if (value is not null)
+                    if (value is null)
+                    {
+                        map.Children.Remove(key);
+                    }
+                    else
                     {
                         map.Children[key] = value;
                     }
