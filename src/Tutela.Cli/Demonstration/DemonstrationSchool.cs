@@ -85,6 +85,7 @@ public sealed class DemonstrationSchool
         AgreementsPart.Plan(timeline, cast, new Random(Seed));
         ConcernsPart.Plan(timeline, cast, new Random(Seed + 1));
         FilteringPart.Plan(timeline, cast, new Random(Seed + 2));
+        AccessPart.Plan(timeline, cast);
         ControlsPart.Plan(timeline);
         var (done, said, all) = (0, 0, timeline.Count);
         foreach (var together in timeline.Transactions())

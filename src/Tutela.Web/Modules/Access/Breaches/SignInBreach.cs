@@ -42,8 +42,8 @@ public sealed class SignInBreach : SchoolRow
     public static SignInBreach Report(Wish wish, Guid by, DateTimeOffset now)
     {
         if (wish.Kind is not { } kind) throw new Refused("Choose what happened", "Input.Kind");
-        if (kind.NeedsOther() && wish.OtherId is null) throw new Refused("Choose who used the account", "Input.Other");
-        if (wish.OtherId == wish.PersonId) throw new Refused("Nobody uses another's login who is its owner. Choose somebody else", "Input.Other");
+        if (kind.NeedsOther() && wish.OtherId is null) throw new Refused("Choose who used the account", "Input.OtherName");
+        if (wish.OtherId == wish.PersonId) throw new Refused("Nobody uses another's login who is its owner. Choose somebody else", "Input.OtherName");
         if (kind == BreachKind.PupilUsedStaffLogin && (!wish.OwnerIsStaff || wish.OtherIsPupil != true)) throw new Refused("The account is a member of staff's and a pupil used it. Choose another kind, or the right people", "Input.Kind");
         if (kind == BreachKind.SessionLeftOpen && !wish.OwnerIsStaff) throw new Refused("This is about a member of staff's session. Choose another kind", "Input.Kind");
         if (kind == BreachKind.SharedLogin && wish.OtherId is null && string.IsNullOrWhiteSpace(wish.WithWhom)) throw new Refused("Say with whom it was shared", "Input.WithWhom");

@@ -41,6 +41,9 @@ public sealed class PasswordDesk(PackInForce pack, TimeProvider clock)
     /// <summary>A password to print or read out, that keeps the person's rule.</summary>
     public string Make(Person person) => ReadablePassword.Make(RuleFor(person));
 
+    /// <summary>After how many minutes a case file asks for the password again; null: never.</summary>
+    public int? CaseFileMinutes => pack.Settings.SignIn.CaseFileMinutes;
+
     public int IdleMinutes(Audience audience) => pack.Settings.SignIn.IdleMinutes.TryGetValue(audience, out var minutes) ? minutes : pack.Settings.SignIn.IdleMinutes.Values.Min();
 
     public static Audience AudienceOf(PersonKind kind) => kind switch

@@ -31,6 +31,11 @@ public sealed class SessionRules(CurrentUser user, SchoolScope scope, PasswordDe
                 context.Result = new RedirectResult(scope.Href("sign-in-security/password"));
                 return;
             }
+            if (await AsksForProofAsync(context))
+            {
+                context.Result = new RedirectResult(scope.Href($"sign-in-security/prove?to={Uri.EscapeDataString(context.HttpContext.Request.Path + context.HttpContext.Request.QueryString)}"));
+                return;
+            }
         }
         await next();
     }
@@ -41,7 +46,14 @@ public sealed class SessionRules(CurrentUser user, SchoolScope scope, PasswordDe
         var ticket = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Ticket;
         if (ticket?.Properties is not { IssuedUtc: { } issued, ExpiresUtc: { } expires } || (expires - issued - allowed).Duration() < TimeSpan.FromSeconds(2)) return;
         var now = clock.GetUtcNow();
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, ticket.Principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + allowed, AllowRefresh = true });
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, ticket.Principal, new AuthenticationProperties(new Dictionary<string, string?>(ticket.Properties.Items)) { IssuedUtc = now, ExpiresUtc = now + allowed, AllowRefresh = true });
+    }
+
+    private async Task<bool> AsksForProofAsync(PageHandlerExecutingContext context)
+    {
+        if (passwords.CaseFileMinutes is not { } minutes || !Attribute.IsDefined(context.HandlerInstance.GetType(), typeof(CaseFileAttribute), inherit: true)) return false;
+        var allowed = TimeSpan.FromMinutes(minutes) + (HttpMethods.IsGet(context.HttpContext.Request.Method) ? TimeSpan.Zero : Proof.WritingTime);
+        return !Proof.IsFresh((await context.HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties, allowed, clock.GetUtcNow());
     }
 
     private async Task KeepDayAsync()

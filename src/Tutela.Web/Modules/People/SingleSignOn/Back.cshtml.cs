@@ -34,7 +34,7 @@ public sealed class BackModel(TutelaDb db, ProviderDesk desk, OidcClient client,
         }
     }
 
-    private IActionResult Refuse(string why)
+    private PageResult Refuse(string why)
     {
         log.LogWarning("Single sign-on refused: {Why}", why);
         Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -45,9 +45,6 @@ public sealed record PasswordSettings
         new() { Phases = [SchoolPhase.Ks2], Outcome = "makes a strong password, can say why it is strong, and changes it when somebody knows it" },
     ];
 
-    /// <summary>Phases whose pupils may sign in by their own pictures after the code of their class card.</summary>
-    public IReadOnlyList<SchoolPhase> PicturePhases { get; init; } = [SchoolPhase.Foundation, SchoolPhase.Ks1];
-
     /// <summary>A line that staff confirm each year. HAM-18.5a.</summary>
     public string StaffDeclaration { get; init; } = "I keep my passwords secret, guard the accounts that are mine, and lock or leave every session that I end.";
 
