@@ -5,6 +5,7 @@ using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Tests.Access;
+using Tutela.Web.Tests.Agreements;
 
 namespace Tutela.Web.Tests.People;
 

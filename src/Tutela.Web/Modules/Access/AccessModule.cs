@@ -30,6 +30,7 @@ namespace Tutela.Web.Modules.Access;
 
 [DbContext(typeof(TutelaDb)), Migration("0100_access")] public sealed class Migration0100 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0101_sign_in")] public sealed class Migration0101 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0103_scim")] public sealed class Migration0103 : SqlMigration;
 
 public sealed class AccessModule : TutelaModule
 {
@@ -50,6 +51,8 @@ public sealed class AccessModule : TutelaModule
         services.AddScoped<Control, PupilsTaught>();
         services.AddScoped<Control, StaffDeclared>();
         services.AddScoped<OwnedDomains, DomainsOfRegister>();
+        services.AddSingleton<Scim.ScimClient>();
+        services.AddSchoolJob<Scim.ScimPush>(TimeSpan.FromMinutes(5));
         services.AddScoped<BreachDesk>();
         services.AddScoped<Directories.DirectoryDesk>();
         services.AddSchoolJob<AccessJob>(TimeSpan.FromMinutes(5));
@@ -73,6 +76,8 @@ public sealed class AccessModule : TutelaModule
         model.Entity<AccountRequest>().ToTable("account_requests");
         model.Entity<ClassAccount>().ToTable("class_accounts");
         model.Entity<MailDomain>().ToTable("mail_domains");
+        model.Entity<Scim.ScimTarget>().ToTable("scim_targets");
+        model.Entity<Scim.ScimLink>().ToTable("scim_links");
         model.Entity<SignInBreach>().ToTable("sign_in_breaches");
         model.Entity<IctSystem>().ToTable("ict_systems");
         model.Entity<PasswordTelling>().ToTable("password_tellings");

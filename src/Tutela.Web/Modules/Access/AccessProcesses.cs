@@ -29,5 +29,6 @@ public static class AccessProcesses
     public static readonly Process SystemChanged = new("sign-in.system-changed", "A system's login rule or owner was recorded");
     public static readonly Process Told = new("sign-in.rules-told", "It was recorded where staff were told the rules for passwords");
     public static readonly Process Declared = new("sign-in.declared", "A member of staff confirmed that passwords are secret and accounts guarded");
+    public static readonly Process ScimChanged = new("access.scim-changed", "The directory that accounts are pushed to was set up or taken off");
     public static readonly Process DirectoryExported = new("access.directory-exported", "Accounts were exported for a directory");
 }
