@@ -19,7 +19,7 @@ public sealed class NetworkAccessTests(TestHost host)
     [Fact, Shows("WID-6.3")]
     public async Task Pupil_joins_with_a_device_of_the_equipment_list_only()
     {
-        using var packs = new PackFolder(("  concerns:\n", "  access:\n    pupils-on-school-devices-only: true\n  concerns:\n"));
+        using var packs = PackFolder.OfAccess("pupils-on-school-devices-only: true");
         await using var app = await host.StartAsync(TimeProvider.System, packs.Settings);
         var school = await host.SchoolAsync(app: app);
         using var support = await school.AsAsync(Role.IctSupport);

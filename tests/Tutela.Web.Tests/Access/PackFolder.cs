@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 
 namespace Tutela.Web.Tests.Access;
@@ -23,6 +24,14 @@ internal sealed class PackFolder : IDisposable
             text = text.Replace(old, fresh, StringComparison.Ordinal);
         }
         File.WriteAllText(pack, text);
+    }
+
+    /// <summary>The pack with other settings of access; those that are not named have their defaults.</summary>
+    public static PackFolder OfAccess(string lines)
+    {
+        var text = File.ReadAllText(Path.Combine(PackCatalogue.DefaultFolder, Testing.TestSchool.DefaultPack, "pack.yaml"));
+        var own = Regex.Match(text, @"(?m)^  access:.*\n(?:    .*\n|\n)*").Value;
+        return new(own.Length > 0 ? (own, "") : ("\nsettings:\n", "\nsettings:\n"), ("\n  concerns:\n", $"\n  access:\n    {lines}\n\n  concerns:\n"));
     }
 
     public Dictionary<string, string?> Settings => new() { ["Tutela:Packs"] = _path };

@@ -59,7 +59,7 @@ public sealed class TermsTests(TestHost host)
     [Fact, Shows("WID-6.7")]
     public async Task Staff_are_asked_for_a_network_id_of_their_own_and_two_on_one_are_refused()
     {
-        using var packs = new PackFolder(("  concerns:\n", "  access:\n    adults-need: [agreement, personal-network-id]\n  concerns:\n"));
+        using var packs = PackFolder.OfAccess("adults-need: [agreement, personal-network-id]");
         await using var app = await host.StartAsync(TimeProvider.System, packs.Settings);
         var school = await host.SchoolAsync(app: app);
         using var support = await school.AsAsync(Role.IctSupport);
@@ -158,7 +158,7 @@ public sealed class TermsTests(TestHost host)
     [Fact, Shows("HAM-17.5")]
     public async Task Consent_is_asked_returned_or_refused_and_without_it_a_pupil_has_no_access()
     {
-        using var packs = new PackFolder(("  concerns:\n", "  access:\n    pupils-need: [agreement, parental-consent]\n  concerns:\n"));
+        using var packs = PackFolder.OfAccess("pupils-need: [agreement, parental-consent]");
         await using var app = await host.StartAsync(TimeProvider.System, packs.Settings);
         var school = await host.SchoolAsync(app: app);
         using var head = await school.AsAsync(Role.Headteacher);

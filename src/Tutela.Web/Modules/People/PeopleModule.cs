@@ -64,6 +64,7 @@ public sealed class PeopleModule : TutelaModule
         new("WED-19.7", "A teacher sets a pupil's password, which is checked by the phase's rule and recorded without it", AccountDesk.PasswordSet),
         new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
         new("WID-5.8", "A password of a role whose rule has an interval has to be changed when the interval is over, and is listed", AccountDesk.PasswordSet),
+        new("CRO-A.5", "The term stands numbered in the pupils' agreement, and no page shows a password that is kept", AccountDesk.PasswordSet),
         new("WED-19.9", "A password is checked by the rule of the person's role and year, and the refusal names the part that failed", AccountDesk.PasswordSet),
     ];
 
