@@ -86,6 +86,8 @@ public sealed class DemonstrationSchool
         ConcernsPart.Plan(timeline, cast, new Random(Seed + 1));
         FilteringPart.Plan(timeline, cast, new Random(Seed + 2));
         AccessPart.Plan(timeline, cast);
+        GovernancePart.Plan(timeline, cast);
+        TrainingPart.Plan(timeline, cast, new Random(Seed + 3));
         ControlsPart.Plan(timeline);
         var (done, said, all) = (0, 0, timeline.Count);
         foreach (var together in timeline.Transactions())

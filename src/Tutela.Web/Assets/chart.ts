@@ -1,12 +1,12 @@
-import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { BarChart, LineChart, RadarChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, RadarChart, AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent, SVGRenderer]);
 
 interface Series { name: string; values: (number | null)[] }
-interface Chart { kind: "bar" | "stacked" | "line"; categories: string[]; series: Series[] }
+interface Chart { kind: "bar" | "stacked" | "line" | "radar"; inverted?: boolean; categories: string[]; series: Series[] }
 
 const palette = ["#0b545b", "#f5a742", "#7a4f9e", "#5fa8a5", "#a33c1f", "#8a9a2b"];
 const type = '"Atkinson Hyperlegible Next", system-ui, sans-serif';
@@ -55,11 +55,47 @@ function options(chart: Chart, width: number) {
   };
 }
 
+const levels = 5;
+
+// A level that is not known stands in the middle.
+function radar(chart: Chart, width: number) {
+  const text = { color: ink, fontFamily: type, fontSize: width < 480 ? 11 : 13 };
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 300,
+    color: palette,
+    textStyle: text,
+    legend: chart.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemGap: 18, textStyle: text } : undefined,
+    radar: {
+      indicator: chart.categories.map(name => ({ name: width < 480 ? name.split(" ")[0] : name, min: 0, max: levels })),
+      radius: width < 480 ? "74%" : "66%",
+      center: ["50%", "54%"],
+      splitNumber: levels,
+      axisName: text,
+      splitArea: { areaStyle: { color: ["#ffffff", "#f2f7f6"] } },
+      splitLine: { lineStyle: { color: "#b9d9da" } },
+      axisLine: { lineStyle: { color: "#d5e3e2" } },
+    },
+    series: [{
+      type: "radar",
+      symbolSize: 7,
+      data: chart.series.map((series, i) => ({
+        name: series.name,
+        value: series.values.map(value => value === null ? 0 : chart.inverted ? levels + 1 - value : value),
+        lineStyle: { width: 3, type: i === 0 ? "solid" : "dashed" },
+        areaStyle: i === 0 ? { opacity: 0.15 } : undefined,
+      })),
+    }],
+  };
+}
+
 export function drawAll() {
   for (const plot of document.querySelectorAll<HTMLElement>("[data-chart]")) {
+    if (plot.dataset.chart?.includes('"kind":"radar"')) plot.classList.add("t-chart__plot--radar");
     plot.closest(".t-chart")?.classList.add("t-chart--drawn");
     const chart = init(plot, null, { renderer: "svg" });
-    chart.setOption(options(JSON.parse(plot.dataset.chart ?? "{}") as Chart, plot.clientWidth));
+    const wanted = JSON.parse(plot.dataset.chart ?? "{}") as Chart;
+    chart.setOption(wanted.kind === "radar" ? radar(wanted, plot.clientWidth) : options(wanted, plot.clientWidth));
     new ResizeObserver(() => chart.resize()).observe(plot);
   }
 }

@@ -23,6 +23,26 @@ public sealed class GovernorsTests(TestHost host)
         Assert.Equal(text == FewerThanFive.Words, FewerThanFive.Value(count) is null);
     }
 
+    [Fact, Shows("WED-3.1a")]
+    public async Task Governor_sees_the_state_of_the_policy_and_what_is_overdue_read_only_without_a_name()
+    {
+        var school = await host.SchoolAsync();
+        using var scene = await BoardScene.AtAsync(school);
+        await scene.PlanAsync(Web.Modules.Governance.MeetingKind.Board, inDays: -2);
+        await BoardScene.GiveAsync(scene.Head, "", scene.Ict.Person, "Mend the tablets");
+        await scene.DaysPassAsync(20);
+        await school.RunJobAsync<Web.Platform.Controls.ControlRun>();
+        var page = await scene.Governor.OpenAsync("governors");
+        page.ShouldSay("State of the policy by section").ShouldSay("Duties that are overdue or at risk").ShouldSay("This school year's online safety risk assessment is done");
+        Assert.Contains(Rows(page, "Duties that are overdue"), r => r is ["A governor is named for online safety", "Not met", "Chair of governors", _]);
+        Assert.Equal(["1", "1", "0", "0"], page.Document.QuerySelectorAll(".t-cards").First().QuerySelectorAll(".t-stat__value").Select(v => v.TextContent.Trim()));
+        foreach (var person in new[] { scene.Head, scene.Lead, scene.Ict }) page.ShouldNotSay(person.Person.Name);
+        // Nothing on it can be changed.
+        Assert.Empty(page.Document.QuerySelectorAll("main form"));
+        using var teacher = await school.AsAsync(Role.Teacher);
+        (await teacher.OpenAsync("governors")).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task Governor_sees_figures_of_the_whole_school_without_a_name()
     {

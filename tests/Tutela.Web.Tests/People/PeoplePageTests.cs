@@ -102,6 +102,7 @@ public sealed class PeoplePageTests(TestHost host)
         (await browser.OpenAsync("people")).ShouldBe(HttpStatusCode.OK);
         (await head.PostAsync($"people/{teacher.Id}?handler=Give", ("Input.Role", "DesignatedSafeguardingLead"))).ShouldShowError("Input.Role", "has this role already");
         (await head.PostAsync($"people/{teacher.Id}?handler=Give", ("Input.Role", "Pupil"))).ShouldShowError("Input.Role", "Choose another role");
+        await school.PersonAsync(Role.DesignatedSafeguardingLead);
         await (await head.OpenAsync($"people/{teacher.Id}")).PressAsync("End Designated safeguarding lead");
         (await browser.OpenAsync("people")).ShouldBe(HttpStatusCode.Forbidden);
         var (told, recorded) = await school.QueryAsync(async db => (await db.Set<Notice>().Where(n => n.Text.Contains("Designated safeguarding lead")).Select(n => n.PersonId).ToListAsync(),
@@ -175,7 +176,10 @@ public sealed class PeoplePageTests(TestHost host)
         using var governor = await school.AsAsync(Role.Governor);
         (await governor.OpenAsync("people/roles")).ShouldSay("Noor Hill").ShouldNotSay("Record it");
         (await governor.PostAsync("people/roles", ("Input.Post", "password-owner"), ("Input.Person", teacher.Id.ToString()))).ShouldBe(HttpStatusCode.Forbidden);
+        (await (await head.OpenAsync("people/roles")).PressAsync("End Noor Hill as ICT coordinator")).ShouldShowError("Input.Post", "Nobody else is ICT coordinator").ShouldSay("Noor Hill");
+        await head.ActsAsync("password-owner", teacher);
         await (await head.OpenAsync("people/roles")).PressAsync("End Noor Hill as ICT coordinator");
+        (await head.OpenAsync("people/passwords")).ShouldSay("looked after by Ivy Marsh");
         Assert.Equal(2, await school.QueryAsync(db => db.Set<PostHolding>().CountAsync(h => h.Post == "password-owner" && h.Until != null)));
     }
 

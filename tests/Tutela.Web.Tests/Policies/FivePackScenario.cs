@@ -23,7 +23,8 @@ internal static class FivePackScenario
 
     private static readonly PupilPhoneFacts Whole = Asked with { ContractSigned = true, Approved = true, LiabilityAccepted = true, HasLocker = true };
 
-    private static readonly PictureFacts Snap = new(Audience.Staff, OwnDevice: true, "website");
+    // The class is the teacher's own, so nobody else has to be asked.
+    private static readonly PictureFacts Snap = new(Audience.Staff, OwnDevice: true, "website") { TeacherAsked = true };
 
     public static IReadOnlyDictionary<string, Func<PackSettings, Answer>> Acts { get; } = new Dictionary<string, Func<PackSettings, Answer>>
     {
@@ -64,6 +65,8 @@ internal static class FivePackScenario
         ["a teacher pictures a class for the website on a phone of their own; no school device is at hand, nobody was asked"] = s =>
             Answer.Of(ImageRules.MayTake(s.Images, Snap with { SchoolDeviceAtHand = false })),
         ["the same with leave, and a school device at hand"] = s => Answer.Of(ImageRules.MayTake(s.Images, Snap with { HasLeave = true })),
+        ["a teaching assistant pictures another class on a school camera without a word"] = s =>
+            Answer.Of(ImageRules.MayTake(s.Images, new(Audience.Staff, OwnDevice: false, "website") { SchoolDeviceAtHand = true })),
         ["hours until that picture is off the phone"] = s =>
         {
             var taken = new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);

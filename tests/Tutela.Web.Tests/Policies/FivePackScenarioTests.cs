@@ -47,6 +47,8 @@ public sealed class FivePackScenarioTests
     public void Most_steps_tell_the_packs_apart() =>
         Assert.True(Rows.GroupBy(row => row.Step).Count(step => step.Select(row => row.Outcome).Distinct().Count() > 1) >= 20);
 
+    public static string Outcome(string step, string pack) => Rows.Single(row => row.Step == step && row.Pack == pack).Outcome;
+
     private static List<Row> Read()
     {
         var (rows, step) = (new List<Row>(), "");

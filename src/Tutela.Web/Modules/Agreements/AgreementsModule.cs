@@ -20,6 +20,7 @@ public sealed class AgreementsModule : TutelaModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddScoped<AgreementStandings>();
+        services.AddScoped<SignatureDates>();
         services.AddScoped<AgreementDesk>();
         services.AddScoped<AgreementReminders>();
         services.AddScoped<AgreementCoverage>();

@@ -31,6 +31,9 @@ public sealed class PeopleModule : TutelaModule
         services.AddSchoolJob<ImportJob>(TimeSpan.FromSeconds(1));
         services.AddScoped<PeopleAccess>();
         services.AddScoped<PostRegister>();
+        services.AddScoped<PostVacancy>();
+        services.AddScoped<PublishedContacts>();
+        services.AddScoped<DutyLists>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SignInOpening>();
         services.AddScoped<OwnSignIn>();
@@ -42,7 +45,12 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<SessionRules>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<SessionRules>());
         services.AddScoped<WaitingSource, PeopleWaiting>();
+        services.AddScoped<WaitingSource, ContractWaiting>();
         services.AddScoped<Control, FilteringRolesNamed>();
+        services.AddScoped<Control, LinkGovernorNamed>();
+        services.AddScoped<Control, CoordinatorNamed>();
+        services.AddScoped<Control, LeadIsDocumented>();
+        services.AddScoped<Control, ProviderUnderContract>();
     }
 
     public override void ConfigureModel(ModelBuilder model)
@@ -55,11 +63,19 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<PostHolding>().ToTable("post_holdings");
         model.Entity<SignInProvider>().ToTable("sign_in_providers");
         model.Entity<SignInDay>().ToTable("sign_in_days");
+        model.Entity<PostActing>().ToTable("post_actings");
+        model.Entity<PostContact>().ToTable("post_contacts");
+        model.Entity<PostDocument>().ToTable("post_documents");
+        model.Entity<AddedDuty>().ToTable("added_duties");
+        model.Entity<ProviderContract>().ToTable("provider_contracts");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
+        new("WID-5.1", "The headteacher's post is not left empty: ending its last holder needs somebody who acts in it, from a day to a day", PostVacancy.Acted, RoleDesk.Taken),
+        new("CRO-7.2", "The safeguarding lead's name and contact are published from the register, and change with the holder", PostVacancy.ContactChanged),
+        new("WED-3.3p", "The school adds duties of its own to the three lists, and they are printed after the policy's", DutiesModel.Added),
         new("WED-19.5", "A post for password security is held by a named person, who stands on the password page", PostsModel.Filled),
         new("WED-19.7", "A teacher sets a pupil's password, which is checked by the phase's rule and recorded without it", AccountDesk.PasswordSet),
         new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
@@ -78,3 +94,4 @@ public sealed class PeopleModule : TutelaModule
 
 [DbContext(typeof(TutelaDb)), Migration("0102_single_sign_on")] public sealed class Migration0102 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0080_posts")] public sealed class Migration0080 : SqlMigration;

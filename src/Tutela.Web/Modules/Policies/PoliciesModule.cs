@@ -32,5 +32,6 @@ public sealed class PoliciesModule : TutelaModule
     public override IEnumerable<Behaviour> Behaviours =>
     [
         new("WED-3.3c", "The designated safeguarding lead sees the same list of who has read the policy as the headteacher, and reminds from it", AttestationDesk.Reminded),
+        new("WID-0.1", "The page on which people say that they have read the policy names its parts, own devices and social media among them; one statement covers all", AttestationDesk.Attested),
     ];
 }

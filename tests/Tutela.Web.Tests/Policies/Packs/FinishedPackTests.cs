@@ -20,6 +20,22 @@ public sealed class FinishedPackTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void Every_contradiction_of_its_source_is_put_to_the_school(string name)
+    {
+        var pack = Shipped.Catalogue.Get(name);
+
+        Assert.Empty(pack.Unanswered);
+        Assert.All(pack.Questions, question => Assert.True(question.Found.Length > 20 && question.Reason.Length > 20, question.Id));
+    }
+
+    [Fact]
+    public void There_are_five_and_their_questions_answer_seventy_contradictions()
+    {
+        Assert.Equal(["CRO", "HAM", "WED", "WEN", "WID"], Shipped.Catalogue.Packs.Select(pack => pack.Source).Order());
+        Assert.Equal(70, PackQuestions.Contradictions.Values.Sum());
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Every_audience_has_something_to_sign_and_the_youngest_have_pictures(string name)
     {
         var pack = Shipped.Catalogue.Get(name);

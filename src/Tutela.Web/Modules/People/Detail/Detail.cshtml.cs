@@ -16,7 +16,7 @@ namespace Tutela.Web.Modules.People.Detail;
 
 /// <summary>One person: roles, classes, family, sign-in. Those who manage give and end roles here.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead)]
-public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, RoleDesk roles, Invitations invitations, Notifier notifier,
+public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, PostVacancy vacancy, RoleDesk roles, Invitations invitations, Notifier notifier,
     CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty] public RoleInput Input { get; set; } = new();
@@ -63,6 +63,7 @@ public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAc
         audit.Begin(RoleDesk.Taken);
         if (!Person.Roles.Any(r => r.Role == role && r.Until is null)) throw new Refused($"{Person.Name} does not have this role now.", "Input.Role");
         RoleGiving.CheckEnd(role, role == Role.Administrator ? (await roles.HoldersAsync(Role.Administrator)).Count : 2);
+        await vacancy.CheckEndAsync(id, role, "Input.Role");
         roles.End(Person, role);
         await notifier.TellAsync([Person.Id, user.PersonId], $"{Person.Name} no longer has the role {role.Name()}. It was ended by {user.Name}.", "notices", mail: false);
         TempData["Success"] = $"{Person.Name} no longer has the role {role.Name()}.";

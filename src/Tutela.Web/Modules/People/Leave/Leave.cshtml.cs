@@ -12,7 +12,7 @@ namespace Tutela.Web.Modules.People.Leave;
 
 /// <summary>Ends somebody at the school, at once.</summary>
 [For(Role.Administrator, Role.Headteacher)]
-public sealed class LeaveModel(TutelaDb db, LeaverDesk leavers, RoleDesk roles, CurrentUser user, SchoolScope scope, AuditTrail audit) : PageModel
+public sealed class LeaveModel(TutelaDb db, LeaverDesk leavers, PostVacancy vacancy, RoleDesk roles, CurrentUser user, SchoolScope scope, AuditTrail audit) : PageModel
 {
     public const int ReasonMaxLength = 500;
 
@@ -35,6 +35,7 @@ public sealed class LeaveModel(TutelaDb db, LeaverDesk leavers, RoleDesk roles, 
         audit.Begin(LeaverDesk.Left);
         if (id == user.PersonId) throw new Refused("You can't end your own sign-in. Ask the headteacher or another administrator.", "Input.Reason");
         if (await roles.HoldersAsync(Role.Administrator) is [var last] && last == id) throw new Refused("This is the only administrator. Make somebody else an administrator first.", "Input.Reason");
+        await vacancy.CheckLeaveAsync(id, "Input.Reason");
         await leavers.LeaveAsync([id], Input.Reason.Trim());
         TempData["Success"] = $"{Person.Name} has left. They can no longer sign in.";
         return Redirect(scope.Href($"people/{id}"));

@@ -16,7 +16,7 @@ namespace Tutela.Web.Modules.People.Posts;
 
 /// <summary>Every post that the policy names, who holds it, and the gaps. Posts that are roles of the software are given on the person's page.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Governor, Role.ChairOfGovernors)]
-public sealed class PostsModel(TutelaDb db, PostRegister register, PeopleAccess access, Notifier notifier, CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class PostsModel(TutelaDb db, PostRegister register, PostVacancy vacancy, PeopleAccess access, Notifier notifier, CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
 {
     public static readonly Process Filled = new("post.filled", "A post was given to a person or a firm");
     public static readonly Process Vacated = new("post.vacated", "Somebody's time in a post ended");
@@ -67,6 +67,7 @@ public sealed class PostsModel(TutelaDb db, PostRegister register, PeopleAccess 
         ModelState.Clear();
         await LoadAsync();
         audit.Begin(Vacated);
+        vacancy.Check(Posts, post, person, "Input.Post");
         await EndAsync(post, person, clock.GetUtcNow());
         return Redirect(scope.Href("people/roles"));
     }

@@ -14,6 +14,8 @@ public sealed class AttestModel(AttestationDesk desk, PackInForce pack, CurrentU
     public Attestation? Mine { get; private set; }
     public int Version => pack.Version;
 
+    public IReadOnlyList<string> Parts => [.. pack.Pack.Sections.Where(section => section is { Level: 2, Number.Length: > 0 }).Select(section => section.Title)];
+
     public sealed class AttestInput
     {
         public bool HasUnderstood { get; set; }

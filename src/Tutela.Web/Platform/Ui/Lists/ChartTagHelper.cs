@@ -17,8 +17,11 @@ public sealed class ChartTagHelper : TagHelper
 
     public string Title { get; set; } = "";
 
-    /// <summary><c>bar</c>, <c>stacked</c> or <c>line</c>.</summary>
+    /// <summary><c>bar</c>, <c>stacked</c>, <c>line</c> or, for levels 1 to 5, <c>radar</c>.</summary>
     public string Kind { get; set; } = "bar";
+
+    /// <summary>In a radar: the lower the level, the further out it stands. The table keeps the levels.</summary>
+    public bool Inverted { get; set; }
     public IReadOnlyList<string> Categories { get; set; } = [];
     public IEnumerable<ChartSeries> Series { get; set; } = [];
 
@@ -32,7 +35,7 @@ public sealed class ChartTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var series = Series.ToList();
-        var data = JsonSerializer.Serialize(new { kind = Kind, categories = Categories, series }, Json);
+        var data = JsonSerializer.Serialize(new { kind = Kind, inverted = Inverted, categories = Categories, series }, Json);
         var plot = Tag("div", "t-chart__plot").With("data-chart", data).With("aria-hidden", "true");
         var body = Tag("div", "t-chart__body").Add(plot).Add(Tag("div", "t-scroll").With("tabindex", "0").With("role", "region").With("aria-label", $"{Title}: table").Add(Table(series)));
         output.Become(Tag("div", "t-chart").Take(output).Add(Tag($"h{Level}", "t-chart__title").Text(Title)).Add(body));

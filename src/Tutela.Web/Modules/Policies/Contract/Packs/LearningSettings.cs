@@ -36,6 +36,12 @@ public sealed record TrainingSettings
     /// <summary>Each is given the policy and told why it matters. HAM-21.3.</summary>
     public bool PolicyExplained { get; init; }
 
+    /// <summary>How long before 31 July those without the year's refresher are warned of. WED-12.2.</summary>
+    public int RefresherWarnDays { get; init; } = 60;
+
+    /// <summary>Days that people have to answer the self-audit. WED-A4.0.</summary>
+    public int SelfAuditDays { get; init; } = 14;
+
     /// <summary>Clauses behind the yearly update.</summary>
     public IReadOnlyList<string> Clauses { get; init; } = [];
 }

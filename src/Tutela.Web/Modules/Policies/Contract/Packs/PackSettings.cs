@@ -65,6 +65,8 @@ public sealed record PackSettings
 
     public StaffContactSettings StaffContact { get; init; } = new();
 
+    public GovernanceSettings Governance { get; init; } = new();
+
     /// <summary>Paths of settings of which the source policy says nothing. Each holds a default that the school may change, "none" included.</summary>
     public IReadOnlyList<string> Silent { get; init; } = [];
 
