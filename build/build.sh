@@ -47,6 +47,16 @@ build_assets() {
     stamp assets "$assets"
 }
 
+# The OpenID provider that the tests of single sign-on run.
+install_provider() {
+    local packages
+    packages=$(content_of tests/oidc/package.json tests/oidc/package-lock.json)
+    [ -d "$home/tests/oidc/node_modules" ] && is_stamped provider "$packages" && return 0
+    need node
+    step "npm packages of the tests" npm --prefix "$home/tests/oidc" ci --no-audit --no-fund || return 1
+    stamp provider "$packages"
+}
+
 # build_dotnet NAME WHAT FOLDER...: builds the project or solution WHAT if anything in the folders changed.
 build_dotnet() {
     local name=$1 what=$2 state

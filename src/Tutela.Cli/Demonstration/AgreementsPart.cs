@@ -147,7 +147,8 @@ internal static class AgreementsPart
         var host = cast["ict-support"];
         acting.As(host);
         var entry = await acting.Db.Set<AccessEntry>().SingleAsync(e => e.PersonId == cast[visitor].Id);
-        entry.LetIn(new AccessEntry.Standing(IsAtSchool: true, IsVisitor: true, AgreementAsked: true, AgreementInForce: true), until, host.Id, acting.Clock.GetUtcNow());
+        entry.LetIn(new AccessEntry.Standing(IsAtSchool: true, IsVisitor: true, AgreementAsked: true, AgreementInForce: true), until, null, host.Id, acting.Clock.GetUtcNow());
+        await acting.Get<AccessRegister>().KeepAsync(cast[visitor], entry);
         acting.Get<AuditTrail>().Record(AccessRegister.Changed, nameof(AccessEntry), entry.PersonId, after: new { entry.State, entry.Reason, entry.EndsOn }, aboutPersonId: entry.PersonId);
     }
 
@@ -157,7 +158,8 @@ internal static class AgreementsPart
         acting.As(cast["headteacher"]);
         var entry = await acting.Db.Set<AccessEntry>().SingleAsync(e => e.PersonId == pupil.Id);
         var before = new { entry.State, entry.Reason };
-        entry.Withdraw("Used another child's sign-in after being asked not to. Access is given back after a talk with the family.", acting.Clock.GetUtcNow());
+        entry.Withdraw("Used another child's sign-in after being asked not to. Access is given back after a talk with the family.", acting.Clock.Today().AddDays(14), cast["headteacher"].Id, acting.Clock.GetUtcNow());
+        await acting.Get<AccessRegister>().KeepAsync(pupil, entry);
         acting.Get<AuditTrail>().Record(AccessRegister.Changed, nameof(AccessEntry), pupil.Id, before, new { entry.State, entry.Reason }, aboutPersonId: pupil.Id);
     }
 

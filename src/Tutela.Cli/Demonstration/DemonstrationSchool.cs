@@ -86,6 +86,7 @@ public sealed class DemonstrationSchool
         ConcernsPart.Plan(timeline, cast, new Random(Seed + 1));
         FilteringPart.Plan(timeline, cast, new Random(Seed + 2));
         PolicyPart.Plan(timeline, cast);
+        AccessPart.Plan(timeline, cast);
         GovernancePart.Plan(timeline, cast);
         TrainingPart.Plan(timeline, cast, new Random(Seed + 3));
         ControlsPart.Plan(timeline);

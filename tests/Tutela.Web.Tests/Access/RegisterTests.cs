@@ -174,7 +174,7 @@ public sealed class RegisterTests(TestHost host)
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("internet-access-", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'), StringComparison.Ordinal);
         var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("Name,Kind,Year,State,Reason,Since,Last day", lines[0]);
+        Assert.Equal("Name,Kind,Year,State,Reason,Since,Last day,Terms,Level,Network ID,E-mail address", lines[0]);
         Assert.StartsWith("\"'=HYPERLINK(\"\"http://x.example\"\",\"\"a\"\") B,C\",Pupil,Year 4,Refused,The agreement is not signed,", Assert.Single(lines[1..]), StringComparison.Ordinal);
     }
 

@@ -74,6 +74,26 @@ public sealed class PupilSignInTests(TestHost host)
         (await assistant.PostAsync($"pupils/{younger[0]}/password", ("Input.Password", "kite"))).ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact, Shows("CRO-A.5")]
+    public async Task Telling_nobody_a_password_is_a_numbered_term_and_no_page_shows_one_that_is_kept()
+    {
+        var school = await host.SchoolAsync("signed-code");
+        using var head = await school.AsAsync(Role.Headteacher);
+        using var pupil = await school.AsAsync(Role.Pupil);
+        await school.RunJobAsync<Web.Modules.Agreements.AgreementJob>();
+        var assignment = await school.QueryAsync(db => db.Set<Web.Modules.Agreements.AgreementAssignment>().SingleAsync(a => a.PersonId == pupil.Person.Id));
+        var terms = (await pupil.OpenAsync($"agreements/{assignment.Id}")).Document.QuerySelectorAll("main ol li").Select(l => l.TextContent).ToList();
+        Assert.Contains(terms, t => t.Contains("I will not tell anybody my password", StringComparison.Ordinal));
+        var page = await head.OpenAsync($"pupils/{pupil.Person.Id}/password");
+        // A refused one is not sent back either.
+        (await page.SubmitAsync(("Input.Password", "Ab-1"))).ShouldShowError("Input.Password", "Use at least").ShouldNotSay("Ab-1");
+        await page.SubmitAsync(("Input.Password", "Secret-kettle-42"));
+        foreach (var path in new[] { $"pupils/{pupil.Person.Id}/password", $"people/{pupil.Person.Id}", "people", "people/passwords", "sign-in-security" }) (await head.OpenAsync(path)).ShouldNotSay("Secret-kettle-42");
+        Assert.False(await school.QueryAsync(db => db.Users.AnyAsync(a => a.PasswordHash!.Contains("kettle"))));
+        using var child = school.Anonymous();
+        (await (await child.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", pupil.Person.UserName), ("Input.Password", "Secret-kettle-42"))).ShouldNotSay("Secret-kettle-42");
+    }
+
     [Fact]
     public async Task Staff_have_the_rule_of_staff_when_they_change_their_own()
     {

@@ -22,6 +22,8 @@ public sealed class Device : SchoolRow
     public string? Address { get; init; }
     /// <summary>Whether its drive is encrypted; null when nobody has looked.</summary>
     public bool? Encrypted { get; private set; }
+    /// <summary>Whether a password protects it; null when nobody has looked.</summary>
+    public bool? PasswordProtected { get; private set; }
     public DateTimeOffset AddedAt { get; init; }
     public DateTimeOffset? RetiredAt { get; private set; }
 
@@ -36,6 +38,8 @@ public sealed class Device : SchoolRow
         : "Enter one address such as 10.1.4.20, or leave it empty";
 
     public void MarkEncrypted(bool? encrypted) => Encrypted = encrypted;
+
+    public void MarkPasswordProtected(bool? isProtected) => PasswordProtected = isProtected;
 
     public void Retire(DateTimeOffset now, bool isOut)
     {

@@ -31,5 +31,8 @@ public sealed class EquipmentModule : TutelaModule
         [new("Equipment", "equipment", 60, Role.IctSupport, Role.ComputingLead, Role.Administrator)];
 
     public override IEnumerable<Behaviour> Behaviours =>
-        [new("WED-10.2", "Encryption is recorded for each device, and a home loan of an unencrypted one is refused", Changed, Lent)];
+        [
+            new("WED-10.1", "Whether a password protects it is recorded for each device, those without are listed, and a weak password of staff is refused with the rule", Changed, AccountDesk.PasswordSet),
+            new("WED-10.2", "Encryption is recorded for each device, and a home loan of an unencrypted one is refused", Changed, Lent),
+        ];
 }

@@ -35,6 +35,7 @@ public sealed class FilteringModule : TutelaModule
         services.AddScoped<NodeDesk>();
         services.AddScoped<NodeWatch>();
         services.AddScoped<GroupTitles>();
+        services.AddScoped<FilterProfiles>();
         services.AddScoped<FilteringFigures>();
         services.AddScoped<WaitingSource, FilteringWaiting>();
     }

@@ -9,7 +9,7 @@ namespace Tutela.Web.Modules.People;
 
 /// <summary>Ends people who leave: their roles, places in classes, links and sign-in, at once. Nobody is deleted. A fixed number of statements
 /// for any number of people. Scoped.</summary>
-public sealed class LeaverDesk(TutelaDb db, AccountDesk accounts, AuditTrail audit, TimeProvider clock)
+public sealed class LeaverDesk(TutelaDb db, AccountDesk accounts, IEnumerable<LeaverWatcher> watchers, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Process Left = new("people.person-left", "A person left the school");
 
@@ -24,5 +24,6 @@ public sealed class LeaverDesk(TutelaDb db, AccountDesk accounts, AuditTrail aud
         await accounts.EndAllAsync(ids, ct);
         foreach (var id in ids) audit.Record(Left, nameof(Person), id, reason: reason, aboutPersonId: id);
         await db.SaveChangesAsync(ct);
+        foreach (var watcher in watchers) await watcher.LeftAsync(ids, ct);
     }
 }

@@ -9,6 +9,7 @@ using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Modules.People.Posts;
 using Tutela.Web.Modules.People.Security;
+using Tutela.Web.Modules.People.SingleSignOn;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
@@ -38,6 +39,9 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<OwnSignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<CardDesk>();
+        services.AddSingleton<SeenToday>();
+        services.AddSingleton<OidcClient>();
+        services.AddScoped<ProviderDesk>();
         services.AddScoped<SessionRules>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<SessionRules>());
         services.AddScoped<WaitingSource, PeopleWaiting>();
@@ -57,6 +61,8 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
+        model.Entity<SignInProvider>().ToTable("sign_in_providers");
+        model.Entity<SignInDay>().ToTable("sign_in_days");
         model.Entity<PostActing>().ToTable("post_actings");
         model.Entity<PostContact>().ToTable("post_contacts");
         model.Entity<PostDocument>().ToTable("post_documents");
@@ -73,6 +79,8 @@ public sealed class PeopleModule : TutelaModule
         new("WED-19.5", "A post for password security is held by a named person, who stands on the password page", PostsModel.Filled),
         new("WED-19.7", "A teacher sets a pupil's password, which is checked by the phase's rule and recorded without it", AccountDesk.PasswordSet),
         new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
+        new("WID-5.8", "A password of a role whose rule has an interval has to be changed when the interval is over, and is listed", AccountDesk.PasswordSet),
+        new("CRO-A.5", "The term stands numbered in the pupils' agreement, and no page shows a password that is kept", AccountDesk.PasswordSet),
         new("WED-19.9", "A password is checked by the rule of the person's role and year, and the refusal names the part that failed", AccountDesk.PasswordSet),
     ];
 
@@ -84,5 +92,6 @@ public sealed class PeopleModule : TutelaModule
     ];
 }
 
+[DbContext(typeof(TutelaDb)), Migration("0102_single_sign_on")] public sealed class Migration0102 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0080_posts")] public sealed class Migration0080 : SqlMigration;

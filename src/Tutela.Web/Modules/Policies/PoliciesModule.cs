@@ -21,8 +21,8 @@ public sealed class PoliciesModule : TutelaModule
 
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(_ => PackCatalogue.Load());
         services.AddSingleton<PackShelf>();
+        services.AddSingleton(provider => PackCatalogue.Load(provider.GetRequiredService<IConfiguration>()["Tutela:Packs"]));
         services.AddScoped<PackInForce>();
         services.AddScoped<VersionDesk>();
         services.AddScoped<VersionChecks>();

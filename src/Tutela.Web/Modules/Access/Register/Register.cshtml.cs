@@ -13,7 +13,7 @@ namespace Tutela.Web.Modules.Access.Register;
 
 /// <summary>Who has internet access: granted, refused, withdrawn, ended, with reason and since; search, filter, counts, export.</summary>
 [For(Role.IctSupport, Role.ComputingLead, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.Administrator)]
-public sealed class RegisterModel(TutelaDb db, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class RegisterModel(TutelaDb db, CurrentUser user, LevelDesk levels, AuditTrail audit, TimeProvider clock) : PageModel
 {
     public static readonly Process Exported = new("access.exported", "The register of internet access was exported");
     public const int PageSize = 50;
@@ -35,6 +35,10 @@ public sealed class RegisterModel(TutelaDb db, CurrentUser user, AuditTrail audi
 
     public sealed record Row(AccessEntry Entry, Person Person);
 
+    private ILookup<Guid, Role> _roles = Array.Empty<(Guid, Role)>().ToLookup(r => r.Item1, r => r.Item2);
+
+    public AccessLevel LevelOf(Row row) => levels.Of(SchoolNetwork.School, row.Entry, _roles[row.Person.Id]);
+
     public string ReasonOf(Row row) => AccessNeed.ReasonFor(user, row.Entry);
 
     public string Href(string page) => $"?state={State}&kind={Kind}&q={Uri.EscapeDataString(Q ?? "")}&page={page}";
@@ -47,18 +51,28 @@ public sealed class RegisterModel(TutelaDb db, CurrentUser user, AuditTrail audi
         Pages = Math.Max(1, (Found + PageSize - 1) / PageSize);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         Rows = await found.Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync();
+        await LoadLevelsAsync(Rows);
     }
 
     /// <summary>The rows that the filter shows, as CSV.</summary>
     public async Task<IActionResult> OnGetExportAsync()
     {
         var rows = await Wanted().ToListAsync();
+        await LoadLevelsAsync(rows);
         audit.Record(Exported, nameof(AccessEntry), Guid.CreateVersion7(clock.GetUtcNow()), after: new { rows = rows.Count, State, Kind });
-        var csv = new StringBuilder(Csv.Line("Name", "Kind", "Year", "State", "Reason", "Since", "Last day"));
+        var csv = new StringBuilder(Csv.Line("Name", "Kind", "Year", "State", "Reason", "Since", "Last day", "Terms", "Level", "Network ID", "E-mail address"));
         foreach (var row in rows)
             csv.Append(Csv.Line(row.Person.Name, row.Person.Kind.ToString(), Person.YearGroupName(row.Person.YearGroup), row.Entry.State.ToString(), ReasonOf(row),
-                Csv.Day(row.Entry.Since.LondonDay()), Csv.Day(row.Entry.EndsOn)));
+                Csv.Day(row.Entry.Since.LondonDay()), Csv.Day(row.Entry.EndsOn),
+                row.Entry.Terms.Title(), LevelOf(row).Title(), row.Entry.NetworkId ?? "", row.Entry.Mailbox ?? ""));
         return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv.ToString())).ToArray(), "text/csv", $"internet-access-{Csv.Day(clock.GetUtcNow().LondonDay())}.csv");
+    }
+
+    private async Task LoadLevelsAsync(IReadOnlyList<Row> rows)
+    {
+        await levels.LoadAsync();
+        var ids = rows.Select(r => r.Person.Id).ToArray();
+        _roles = (await db.Set<RoleHolding>().Where(h => h.Until == null && ids.Contains(h.PersonId)).Select(h => new { h.PersonId, h.Role }).ToListAsync()).ToLookup(h => h.PersonId, h => h.Role);
     }
 
     private IQueryable<Row> Wanted()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
@@ -9,6 +10,7 @@ namespace Tutela.Web.Modules.Concerns.Cases;
 
 /// <summary>One concern: what was said, where it stands, the next thing to do, and everything that was done.</summary>
 [For(Staff = true)]
+[CaseFile]
 public sealed class CaseModel(CaseDesk desk, ConcernPolicy policy, TutelaDb db, TimeProvider clock) : PageModel
 {
     private const int MostReadings = 20;

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Concerns.Cases;
 
 /// <summary>A page that does one step of a case: it shows the case, asks what the step asks for, and does it. Whether the step may be
 /// done is asked of the table, here for the page and again by the entity.</summary>
+[CaseFile]
 public abstract class CaseStepPage(CaseDesk desk, SchoolScope scope, CaseAct act) : PageModel
 {
     private ConcernStatus _before;

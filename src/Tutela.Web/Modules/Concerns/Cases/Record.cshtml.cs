@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
@@ -7,6 +8,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Concerns.Cases;
 
 [For(Staff = true)]
+[CaseFile]
 public sealed class RecordModel(CaseDesk desk, SchoolScope scope, ConcernPolicy policy, TimeProvider clock) : CaseStepPage(desk, scope, CaseAct.Record)
 {
     private readonly CaseDesk _desk = desk;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
@@ -34,4 +35,5 @@ public abstract class ChronologyPage(ConcernsAccess access, TutelaDb db, AuditTr
 }
 
 [For(Staff = true)]
+[CaseFile]
 public sealed class ChronologyModel(ConcernsAccess access, TutelaDb db, AuditTrail audit) : ChronologyPage(access, db, audit, ConcernProcesses.ChronologyRead);

@@ -28,6 +28,10 @@ public sealed class DeviceRegister(TutelaDb db)
             : LoadAsync(db.Set<Device>().Where(d => d.RetiredAt == null && (keys.Contains(d.Mac) || keys.Contains(d.Address))), ct);
     }
 
+    /// <summary>The device in use with this asset number, or null.</summary>
+    public async Task<KnownDevice?> FindByAssetAsync(string assetNumber, CancellationToken ct = default) =>
+        await LoadAsync(db.Set<Device>().Where(d => d.RetiredAt == null && d.AssetNumber == assetNumber), ct) is [var found, ..] ? found : null;
+
     /// <summary>The devices that are lent to one of these people now.</summary>
     public Task<IReadOnlyList<KnownDevice>> LentToAsync(IReadOnlyCollection<Guid> people, CancellationToken ct = default) =>
         people.Count == 0 ? Task.FromResult<IReadOnlyList<KnownDevice>>([])

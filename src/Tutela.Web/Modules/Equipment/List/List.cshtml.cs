@@ -14,6 +14,10 @@ public sealed class ListModel(TutelaDb db) : PageModel
     [FromQuery(Name = "q")] public string? Search { get; set; }
     [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
+    /// <summary>Only those of which it is not recorded that a password protects them.</summary>
+    [FromQuery(Name = "unprotected")] public bool Unprotected { get; set; }
+    public int WithoutPassword { get; private set; }
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public int Count { get; private set; }
     public int Pages { get; private set; }
@@ -23,6 +27,9 @@ public sealed class ListModel(TutelaDb db) : PageModel
     public async Task OnGetAsync()
     {
         var devices = db.Set<Device>().AsNoTracking().Where(d => d.RetiredAt == null);
+        var bare = devices.Where(d => d.PasswordProtected != true && d.Kind != DeviceKind.Gateway);
+        WithoutPassword = await bare.CountAsync();
+        if (Unprotected) devices = bare;
         var search = Search?.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (!string.IsNullOrEmpty(search))
         {

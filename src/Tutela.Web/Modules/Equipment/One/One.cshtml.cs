@@ -38,6 +38,7 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
 
         public bool GoesHome { get; set; }
         public string? Encrypted { get; set; }
+        public string? PasswordProtected { get; set; }
     }
 
     public Task OnGetAsync(Guid id) => LoadAsync(id);
@@ -74,6 +75,18 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
         var before = new { Device.Encrypted };
         Device.MarkEncrypted(Add.AddModel.Encryption(Input.Encrypted));
         audit.Record(EquipmentModule.Changed, nameof(Device), id, before, new { Device.Encrypted });
+        TempData["Success"] = "Recorded";
+        return Redirect(scope.Href($"equipment/{id}"));
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(Guid id)
+    {
+        await LoadAsync(id);
+        audit.Begin(EquipmentModule.Changed);
+        if (Input.PasswordProtected is not ("yes" or "no" or "unknown")) throw new Refused("Say whether a password protects it, or that nobody has checked", "Input.PasswordProtected");
+        var before = new { Device.PasswordProtected };
+        Device.MarkPasswordProtected(Add.AddModel.Encryption(Input.PasswordProtected));
+        audit.Record(EquipmentModule.Changed, nameof(Device), id, before, new { Device.PasswordProtected });
         TempData["Success"] = "Recorded";
         return Redirect(scope.Href($"equipment/{id}"));
     }

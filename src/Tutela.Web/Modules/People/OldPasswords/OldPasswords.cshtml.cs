@@ -8,9 +8,9 @@ using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.People.OldPasswords;
 
-/// <summary>Whose password has not been changed this academic year. They are made to at their next sign-in.</summary>
+/// <summary>Whose password is older than the rule of their role allows. They are made to at their next sign-in.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.ComputingLead)]
-public sealed class OldPasswordsModel(TutelaDb db, PostRegister posts, TimeProvider clock) : PageModel
+public sealed class OldPasswordsModel(TutelaDb db, PostRegister posts, PasswordDesk passwords) : PageModel
 {
     private const int PageSize = 50;
 
@@ -21,22 +21,22 @@ public sealed class OldPasswordsModel(TutelaDb db, PostRegister posts, TimeProvi
     public int Total { get; private set; }
     public int Accounts { get; private set; }
     public int Pages => (Total + PageSize - 1) / PageSize;
+    public IReadOnlyList<Policies.Contract.Packs.PasswordRule> Rules => passwords.Rules;
     public IReadOnlyList<PostHolder> Owners { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         ModelState.Clear();
-        var start = SessionRules.YearStart(clock);
-        var holders = from person in db.Set<Person>()
-                      join account in db.Users on person.AccountId equals account.Id
-                      where person.EndedOn == null && account.EndedAt == null
-                      select new { person, account };
-        var old = holders.Where(h => h.account.PasswordChangedAt == null || h.account.PasswordChangedAt < start);
-        Accounts = await holders.CountAsync();
-        Total = await old.CountAsync();
+        // One row a sign-in: the rule goes by kind and year, so that it is asked here and not in SQL.
+        var holders = await (from person in db.Set<Person>()
+                             join account in db.Users on person.AccountId equals account.Id
+                             where person.EndedOn == null && account.EndedAt == null
+                             orderby person.Kind, person.FamilyName, person.GivenName
+                             select new { Name = person.GivenName + " " + person.FamilyName, person.Kind, person.YearGroup, account.PasswordChangedAt }).ToListAsync();
+        var old = holders.Where(h => passwords.IsOld(h.Kind, h.YearGroup, h.PasswordChangedAt)).ToList();
+        (Accounts, Total) = (holders.Count, old.Count);
         Number = Math.Clamp(Number, 1, Math.Max(1, Pages));
-        Rows = await old.OrderBy(h => h.person.Kind).ThenBy(h => h.person.FamilyName).ThenBy(h => h.person.GivenName).Skip((Number - 1) * PageSize).Take(PageSize)
-            .Select(h => new Row(h.person.GivenName + " " + h.person.FamilyName, h.person.Kind, h.account.PasswordChangedAt)).ToListAsync();
+        Rows = [.. old.Skip((Number - 1) * PageSize).Take(PageSize).Select(h => new Row(h.Name, h.Kind, h.PasswordChangedAt))];
         Owners = await posts.HoldersAsync("password-owner");
     }
 }

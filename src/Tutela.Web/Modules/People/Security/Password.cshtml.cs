@@ -13,7 +13,7 @@ namespace Tutela.Web.Modules.People.Security;
 
 /// <summary>Changes one's own password. Shown first, whatever was asked for, to somebody whose password has to be changed.</summary>
 [For(Everyone = true)]
-public sealed class PasswordModel(TutelaDb db, AccountDesk accounts, PasswordDesk passwords, OwnSignIn own, CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class PasswordModel(TutelaDb db, AccountDesk accounts, PasswordDesk passwords, OwnSignIn own, CurrentUser user, SchoolScope scope, AuditTrail audit) : PageModel
 {
     [BindProperty] public PasswordInput Input { get; set; } = new();
 
@@ -50,7 +50,7 @@ public sealed class PasswordModel(TutelaDb db, AccountDesk accounts, PasswordDes
         _person = await db.Set<Person>().SingleAsync(p => p.Id == user.PersonId);
         Rule = passwords.RuleFor(_person).Describe();
         Why = User.FindFirst(TutelaClaims.PasswordChosen)?.Value == TutelaClaims.Temporary ? "Somebody else gave you this password. Choose one that only you know."
-            : SessionRules.IsOfAnEarlierYear(User, clock) && passwords.MustChange(_person) ? "Passwords change each school year. Choose a new one."
+            : passwords.IsOld(_person, SessionRules.Chosen(User)) ? passwords.RuleFor(_person).ChangeMonths is { } months ? $"Passwords change every {months} months. Choose a new one." : "Passwords change each school year. Choose a new one."
             : null;
     }
 }

@@ -16,6 +16,7 @@ public sealed class SecurityModel(UserManager<Account> accounts, OwnSignIn own, 
     [BindProperty] public PasswordInput Input { get; set; } = new();
     public int Passkeys { get; private set; }
     public int CodesLeft { get; private set; }
+    public bool IsStaff => user.Is(Roles.Staff);
     public bool IsPupil => user.Is(Role.Pupil);
 
     public sealed class PasswordInput
