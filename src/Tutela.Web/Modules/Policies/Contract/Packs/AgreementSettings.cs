@@ -12,6 +12,13 @@ public sealed record AgreementSettings
 
     /// <summary>Whether a cell of the communications table may allow adults what a term of their agreement forbids on school systems.</summary>
     public required bool MatrixOverridesTerms { get; init; }
+
+    /// <summary>Days after a new year or version is asked in which what was in force before still gives access. Long enough that the last reminder
+    /// has gone out, so that a school's first lessons in September do not wait for the slowest family; 0 ends access at once.</summary>
+    public int RenewalGraceDays { get; init; } = 28;
+
+    /// <summary>The post that answers questions about an agreement; it is printed on each. CRO-A.0b.</summary>
+    public string QuestionContact { get; init; } = "headteacher";
 }
 
 public enum AgreementSigner
@@ -25,6 +32,22 @@ public enum AgreementRenewal
 {
     None,
     EachAcademicYear,
+    /// <summary>With each phase that a pupil moves up to. Every renewal asks anew for a new version as well.</summary>
+    EachPhase,
+}
+
+public enum AgreementStart
+{
+    Signature,
+    /// <summary>For staff, the first day of their employment. CRO-B.3a.</summary>
+    Employment,
+}
+
+/// <summary>Where the terms of a document hold.</summary>
+public enum AgreementPlace
+{
+    OnSite,
+    OffSite,
 }
 
 public enum UnsignedConsequence
@@ -49,4 +72,9 @@ public sealed record AgreementDocumentSetting
     public required AgreementRenewal Renewal { get; init; }
 
     public required UnsignedConsequence Unsigned { get; init; }
+
+    public AgreementStart Starts { get; init; } = AgreementStart.Signature;
+
+    /// <summary>Shown when it is signed. CRO-B.0c, WED-A2.0.</summary>
+    public IReadOnlyList<AgreementPlace> Places { get; init; } = [];
 }
