@@ -60,6 +60,7 @@ public static class Program
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.AddService<SchoolPageFilter>());
         builder.Services.AddTutelaUi();
+        builder.Services.AddOpenApi("v1", api => api.ShouldInclude = described => described.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         builder.Services.AddScoped<SchoolPageFilter>();
         foreach (var module in Modules.All) module.AddServices(builder.Services);
         if (host.RunJobs) builder.Services.StartJobs();
@@ -84,6 +85,7 @@ public static class Program
             await command.ExecuteScalarAsync();
             return Results.Text("ready");
         });
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenAttribute("The description of the interface for programs: the same for every school, and no data"));
         // What bench/pages measures pages against: one indexed query and nothing else.
         if (app.Configuration.GetValue<bool>("Tutela:Bench"))
             app.MapGet("/bench/one-query", [Open("The limit that the benchmark compares with; not there without setting Tutela:Bench")] async (Npgsql.NpgsqlDataSource source) =>

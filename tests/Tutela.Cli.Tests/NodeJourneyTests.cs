@@ -5,6 +5,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Cli.Running;
 using Tutela.Testing;
+using Tutela.Web.Modules.Access;
+using Tutela.Web.Modules.Agreements;
 using Tutela.Web.Modules.Monitoring.Alerts;
 using Tutela.Web.Platform.Identity;
 
@@ -84,6 +86,46 @@ public sealed class NodeJourneyTests(TestHost host)
         {
             Directory.Delete(data, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Device_of_somebody_who_has_not_signed_is_answered_as_no_access_until_they_sign()
+    {
+        var school = await SchoolAsync();
+        using var teacher = await school.AsAsync(Role.Teacher);
+        await school.RunJobAsync<AgreementJob>();
+        await school.RunJobAsync<AccessJob>();
+        using var support = await school.AsAsync(Role.IctSupport);
+        await LendAsync(support, "Laptop 7", "127.0.2.7", teacher.Person.Name);
+        var data = Directory.CreateTempSubdirectory("tutela-node-").FullName;
+        using var upstream = new Upstream();
+        var listen = new IPEndPoint(IPAddress.Loopback, FreePort());
+        try
+        {
+            await using var node = new NodeProcess(host.Services, new NodeFiles(data), host.Address, listen, upstream.Address, TextWriter.Null, school.Slug);
+            node.Start();
+            await node.Ready.WaitAsync(Most);
+            Assert.Equal(3, await AskAsync(listen, "127.0.2.7", "school.example"));
+            Assert.Equal(0, await AskAsync(listen, "127.0.2.8", "school.example"));
+            (await support.OpenAsync("access")).ShouldSay(teacher.Person.Name).ShouldSay("not signed");
+
+            var toSign = (await teacher.OpenAsync("agreements")).Document.QuerySelector("main .govuk-task-list a")!.GetAttribute("href")!;
+            await (await teacher.OpenAsync(toSign)).SubmitAsync(("Input.HasRead", "true"), ("Input.TypedName", teacher.Person.Name));
+            await UntilAsync(async () => await TryAskAsync(listen, "127.0.2.7", "school.example") == 0);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task LendAsync(TestBrowser support, string device, string address, string person)
+    {
+        var page = await (await support.OpenAsync("equipment/add")).SubmitAsync(("Input.Name", device), ("Input.Kind", "Laptop"), ("Input.Address", address), ("Input.Encrypted", "yes"));
+        page.ShouldSay($"{device} is on the equipment list");
+        var found = await support.OpenAsync($"{page.Address.AbsolutePath}?who={Uri.EscapeDataString(person)}");
+        var option = found.Document.QuerySelectorAll("main [name='Input.PersonId']").Select(i => i.GetAttribute("value") ?? "").First(v => v.Length > 0);
+        (await found.PressAsync("Lend the device", ("Input.PersonId", option))).ShouldSay($"{device} is lent");
     }
 
     private async Task<TestSchool> SchoolAsync()

@@ -58,6 +58,7 @@ internal static class ImportVerbs
             if (write) await importer.ApplyAsync(plan, source, ct: ct);
             return (plan, write);
         }, ct);
+        if (wrote) await session.SealAsync(ct);
         foreach (var warning in plan.Warnings) await Console.Error.WriteLineAsync($"{Place(warning.File, warning.Line)}: warning: {warning.Reason}");
         foreach (var rejection in plan.Rejections) await Console.Error.WriteLineAsync($"{Place(rejection.File, rejection.Line)}: {rejection.Reason}");
         foreach (var count in plan.Counts()) await Console.Out.WriteLineAsync(count.ToString());

@@ -20,6 +20,7 @@ internal static class SchoolVerbs
             var (_, path) = await scope.ServiceProvider.GetRequiredService<SchoolDesk>().CreateAsync(
                 new(parsed.GetValue(name)!, parsed.GetValue(slug)!, parsed.GetValue(pack)!, parsed.GetValue(admin)!), ct);
             await Console.Out.WriteLineAsync(scope.ServiceProvider.GetRequiredService<PublicAddress>().Of(path));
+            await session.SealAsync(ct);
             return 0;
         }, ct));
         return new Command("school", "Schools") { create };

@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tutela.Web;
 using Tutela.Web.Platform;
+using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Database.Cluster;
 using Tutela.Web.Platform.Hosting;
+using Tutela.Web.Platform.Jobs;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Cli.Verbs;
@@ -76,6 +78,13 @@ public sealed class Session : IAsyncDisposable
             await Console.Error.WriteLineAsync(refused.Message);
             return 2;
         }
+    }
+
+    /// <summary>Links what this verb did into the audit chain; nobody else would before `run` is up again.</summary>
+    public async Task SealAsync(CancellationToken ct)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<JobRunner<Sealer>>().RunAllAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

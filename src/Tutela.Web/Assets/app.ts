@@ -26,4 +26,6 @@ for (const input of document.querySelectorAll<HTMLInputElement>("[data-find-inpu
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) void import("./keep").then(keep => keep.keepAsTyped(form));
 
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) void import("./passkey").then(passkey => passkey.offer(form));
+
 if (document.querySelector("[data-chart]")) void import("./chart").then(charts => charts.drawAll());

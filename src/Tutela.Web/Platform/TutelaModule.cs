@@ -30,4 +30,14 @@ public abstract class TutelaModule
 
 /// <summary>One entry of the main navigation: <paramref name="Path"/> is below the school's address ("concerns").
 /// Shown to people who hold one of <paramref name="For"/>.</summary>
-public sealed record NavigationEntry(string Text, string Path, int Order, params Role[] For);
+public sealed record NavigationEntry(string Text, string Path, int Order, params Role[] For)
+{
+    /// <summary>The path of the entry that this one stands below, in a second row; it stands by itself for people who don't have that entry.</summary>
+    public string? Under { get; init; }
+
+    /// <summary>The picture on a pupil's tile; a name of Assets/pictures.json.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The person's own page, behind their name in the header instead of in the menu.</summary>
+    public bool IsOwn { get; init; }
+}

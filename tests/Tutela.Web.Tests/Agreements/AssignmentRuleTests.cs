@@ -205,6 +205,7 @@ public sealed class AssignmentRuleTests
         AcademicYear = 2026,
         NeedsSelf = true,
         NeedsParent = needsParent,
+        AsksChild = needsParent,
         AssignedOn = new DateOnly(2026, 9, 1),
     };
 

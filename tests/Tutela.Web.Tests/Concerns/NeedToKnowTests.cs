@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Testing;
 using Tutela.Web.Modules.Concerns;
 using Tutela.Web.Modules.Concerns.Cases;
+using Tutela.Web.Tests.Agreements;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -42,6 +43,20 @@ public sealed class NeedToKnowTests(TestHost host)
             if (!mayRead && post.Status == HttpStatusCode.OK) faults.Add($"{role} wrote");
         }
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_lead_who_is_the_childs_parent_neither_gets_nor_sees_the_case()
+    {
+        using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());
+        await scene.School.ParentOfAsync(scene.Lead.Person.Id, scene.Pupil.Id);
+        using var deputy = await scene.School.AsAsync(Role.DeputySafeguardingLead);
+        var id = await scene.ReportedAsync(Secret);
+        foreach (var path in PagesOf(id, scene.Pupil.Id).Take(3)) (await scene.Lead.OpenAsync(path)).ShouldBe(HttpStatusCode.NotFound);
+        (await scene.Lead.OpenAsync("concerns?Show=All")).ShouldNotSay("Featherstone");
+        (await scene.Lead.OpenAsync("")).ShouldNotSay("new concern");
+        (await deputy.OpenAsync($"concerns/{id}")).ShouldBe(HttpStatusCode.OK).ShouldSay(Secret);
+        Assert.Equal([deputy.Person.Id], await scene.School.QueryAsync(db => db.Set<ConcernRecipient>().Where(r => r.ConcernId == id).Select(r => r.PersonId).ToListAsync()));
     }
 
     [Fact]

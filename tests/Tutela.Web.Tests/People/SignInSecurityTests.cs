@@ -35,7 +35,10 @@ public sealed class SignInSecurityTests(TestHost host)
         Assert.Equal(school.Href(), (await (await SignInAsync(third, browser.Person)).SubmitAsync(("Input.Code", codes[0]))).Address.AbsolutePath);
         using var fourth = school.Anonymous();
         (await (await SignInAsync(fourth, browser.Person)).SubmitAsync(("Input.Code", codes[0]))).ShouldShowError("Input.Code", "That code is not right");
-        (await third.OpenAsync("sign-in-security")).ShouldSay("On, 9 recovery codes left");
+        var on = (await third.OpenAsync("sign-in-security")).ShouldSay("On, 9 recovery codes left");
+        // Somebody at a screen that was left open takes nothing off.
+        (await on.SubmitAsync(("Input.Password", "wrong"))).ShouldShowError("Input.Password", "not your password");
+        (await on.SubmitAsync(("Input.Password", TestSchool.Password))).ShouldSay("The authenticator app is taken off").ShouldSay("Off");
     }
 
     [Fact]

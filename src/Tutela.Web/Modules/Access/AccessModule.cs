@@ -24,7 +24,7 @@ public sealed class AccessModule : TutelaModule
     public override void ConfigureModel(ModelBuilder model) => model.Entity<AccessEntry>().ToTable("access_entries");
 
     public override IEnumerable<NavigationEntry> Navigation =>
-        [new("Internet access", "access", 45, Role.IctSupport, Role.ComputingLead, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.Administrator)];
+        [new("Internet access", "access", 45, Role.IctSupport, Role.ComputingLead, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.Administrator) { Under = "filtering" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [

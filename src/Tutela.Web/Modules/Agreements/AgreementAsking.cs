@@ -94,9 +94,10 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
             AcademicYear = today.AcademicYear(),
             Phase = document.Renewal == AgreementRenewal.EachPhase && person.YearGroup is { } year ? SchoolPhases.OfYear(year) : null,
             AssignedOn = today,
-            StartsOn = document.Starts == AgreementStart.Employment && person.Kind == PersonKind.Staff ? person.JoinedOn : null,
+            StartsOn = pack.Settings.Agreements.TermsFrom == TermsFrom.StartOfEmployment && person.Kind == PersonKind.Staff ? person.JoinedOn : null,
             NeedsSelf = !(isPupil && document.Signers == AgreementSigner.Parent),
-            NeedsParent = isPupil && document.Signers != AgreementSigner.Self,
+            NeedsParent = isPupil && document.Signers is (AgreementSigner.Parent or AgreementSigner.PupilAndParent),
+            AsksChild = isPupil && document.Signers == AgreementSigner.PupilAndParent && pack.Settings.Agreements.DiscussedTick,
             Optional = !document.MustSign,
         };
     }

@@ -20,6 +20,8 @@ public sealed class AgreementAssignment : SchoolRow
     public DateOnly? StartsOn { get; init; }
     public bool NeedsSelf { get; init; }
     public bool NeedsParent { get; init; }
+    /// <summary>The parent says that they talked it over and that the child agrees.</summary>
+    public bool AsksChild { get; init; }
     /// <summary>Offered or asked for, not demanded: nobody is chased for it.</summary>
     public bool Optional { get; init; }
     public AgreementStatus Status { get; private set; }
@@ -56,7 +58,7 @@ public sealed class AgreementAssignment : SchoolRow
         if (Status is AgreementStatus.Ended) throw new Refused("This agreement has ended and can no longer be signed.");
         if (!MaySign(signing.By, signing.SignerId)) throw new Refused("This has been signed already. Nothing more is needed.");
         var name = signing.CheckedName();
-        if (signing.By == SignedAs.Parent && NeedsSelf && !signing.ChildAgrees)
+        if (signing.By == SignedAs.Parent && AsksChild && !signing.ChildAgrees)
             throw new Refused("Ask your child, then tick the box to say that your child agrees", "Input.ChildAgrees");
         if (signing.On is { } on)
         {

@@ -46,7 +46,7 @@ public sealed class AgreementReading(TutelaDb db, PackInForce pack, PolicyWords 
     /// <summary>Who answers questions about agreements: the post, and who holds it.</summary>
     public async Task<(string Post, IReadOnlyList<PostHolder> Holders)> QuestionContactAsync()
     {
-        var post = pack.Settings.Agreements.QuestionContact;
+        var post = pack.Settings.Agreements.QuestionsTo ?? "headteacher";
         return (pack.Settings.Roles.FirstOrDefault(r => r.Id == post)?.Title ?? "headteacher", await posts.HoldersAsync(post));
     }
 
@@ -83,6 +83,12 @@ public sealed class AgreementReading(TutelaDb db, PackInForce pack, PolicyWords 
                 ? "Personal use: outside teaching time I may use the school's internet for myself, as long as that use is fitting."
                 : "Personal use: none. The school's internet is for education and for the duties of my role.",
         };
+        lines.AddRange(pack.Settings.Agreements.PersonalUseBySystem.Where(s => s.Rule != PersonalUseRule.NotStated).Select(s => s.Rule switch
+        {
+            PersonalUseRule.NotAllowed => $"{s.Name}: no personal use.",
+            PersonalUseRule.OutsideTeaching => $"{s.Name}: personal use outside teaching time.",
+            _ => $"{s.Name}: personal use within reason.",
+        }));
         if (Text(document)!.Blocks.Any(b => b.Clause is { Value: "WED-A2.3" }))
             lines.Add(pack.Settings.Agreements.MatrixOverridesTerms
                 ? "Where the communications table allows adults something in places for adults, that goes before the terms above."

@@ -61,7 +61,7 @@ public sealed class AgreementsModule : TutelaModule
         model.Entity<AgreementRun>().ToTable("agreement_runs");
     }
 
-    public override IEnumerable<NavigationEntry> Navigation => [new("Agreements", "agreements", 40, [.. Roles.Staff, .. Roles.Governors, Role.Pupil, Role.Parent, Role.Visitor])];
+    public override IEnumerable<NavigationEntry> Navigation => [new("Agreements", "agreements", 40, [.. Roles.Staff, .. Roles.Governors, Role.Pupil, Role.Parent, Role.Visitor]) { Picture = "write" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [

@@ -16,9 +16,10 @@ public sealed record ChosenKind(OnlineRisk Risk, string? Subtype, string? Name, 
 /// <summary>The rules. Each takes what is asked and who asks, changes the concern and leaves an entry in its chronology, or refuses.</summary>
 public sealed partial class Concern
 {
-    public ConcernEntry Triage(Decision decision, string reason, bool byLead, int packVersion, Doer by)
+    public ConcernEntry Triage(Decision decision, string reason, bool byLead, int packVersion, Doer by, bool asksScope = false)
     {
         Step(CaseAct.Triage);
+        if (asksScope && MayBePrivate && Scope is null) throw new Refused("This may be a private matter: decide first whether it is linked to the school.", "Input.Decision");
         if (!Risks.Any()) throw new Refused("Say which kind of risk this is before you decide.", "Input.Decision");
         if (decision == Concerns.Decision.NoFurtherAction && Has(Handling.SexualHarassment) && !byLead)
             throw new Refused("This is about sexual violence or harassment: only the designated safeguarding lead may decide on no further action, with the reason.", "Input.Decision");
@@ -48,7 +49,7 @@ public sealed partial class Concern
 
     /// <summary><paramref name="recordSystem"/> is null where the pack asks for no reference; <paramref name="recordLater"/> closes without one, and
     /// the concern then stands on the list of those that are not entered.</summary>
-    public ConcernEntry Close(string outcome, string? notNeeded, string? recordSystem, bool recordLater, Doer by)
+    public ConcernEntry Close(string outcome, string? notNeeded, string? recordSystem, bool recordLater, Doer by, bool outOfScope = false)
     {
         Step(CaseAct.Close);
         if (NeedsPoliceDecision) throw new Refused("This may be illegal or is serious: record whether the police are told, and why, before you close it.");
@@ -59,9 +60,10 @@ public sealed partial class Concern
         if (EscalatedAt is null) Needs(notNeeded, "It was never escalated: say why that was not needed", "Input.EscalationNotNeeded");
         if (recordSystem is not null && RecordReference is null && !recordLater)
             throw new Refused($"It is not entered in {recordSystem} yet. Enter the reference first, or say that you will enter it later", "Input.RecordLater");
+        CloseAs(outOfScope);
         EscalationNotNeeded = EscalatedAt is null ? notNeeded!.Trim() : null;
         (ClosedAt, ClosedById, Outcome) = (by.At, by.Id, outcome.Trim());
-        return Add(EntryKind.Closed, by, EscalationNotNeeded is null ? Outcome : $"{Outcome}\nEscalation was not needed: {EscalationNotNeeded}");
+        return Add(EntryKind.Closed, by, (outOfScope ? $"{Concerns.Scope.OutOfScope.Name()}. " : "") + (EscalationNotNeeded is null ? Outcome : $"{Outcome}\nEscalation was not needed: {EscalationNotNeeded}"));
     }
 
     public ConcernEntry Reopen(string reason, Doer by)

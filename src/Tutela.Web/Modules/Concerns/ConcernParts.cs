@@ -79,7 +79,7 @@ public sealed class ConcernEntry : SchoolRow
 public enum EntryKind
 {
     Reported, SentTo, RoleEmpty, PassedOn, Read, Triaged, HandedOn, ActionAdded, ActionDone, Intervened, Escalated, AgencyContacted,
-    PoliceDecided, BullyingTested, RecordEntered, FedBack, Noted, Corrected, AddedTo, ChildLinked, ChildUnlinked, Reclassified, Closed, Reopened,
+    PoliceDecided, BullyingTested, ScopeDecided, RecordEntered, FedBack, Noted, Corrected, AddedTo, ChildLinked, ChildUnlinked, Reclassified, Closed, Reopened,
 }
 
 public sealed class ConcernAction : SchoolRow

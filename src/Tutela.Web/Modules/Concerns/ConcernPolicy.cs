@@ -17,6 +17,8 @@ public sealed class ConcernPolicy(PackInForce pack)
 
     public int Version => pack.Version;
     public TimeSpan ReadWithin => TimeSpan.FromMinutes(Settings.TriageMinutes);
+    /// <summary>What happened out of school is the school's matter where it is linked to the school: so that is asked. WID-5.28, WID-9.1.</summary>
+    public bool AsksScope => pack.Settings.Scope.OutOfSchool.Contains(OutOfSchoolReach.LinkedToTheSchool);
     public bool RecordReferenceRequired => Settings.RecordReferenceRequired;
     public string RecordSystem => pack.Settings.Vocabulary.RecordSystem;
     public SchoolCalendar Calendar => pack.Settings.School.ToCalendar();

@@ -23,6 +23,7 @@ public static class ConcernProcesses
     public static readonly Process AgencyContacted = new("concern.agency", "Contact with an agency was recorded");
     public static readonly Process PoliceDecided = new("concern.police", "A decision about the police was recorded");
     public static readonly Process BullyingTested = new("concern.bullying", "Cyber-bullying was considered and decided");
+    public static readonly Process ScopeDecided = new("concern.scope", "Whether a concern is the school's matter was decided");
     public static readonly Process RecordEntered = new("concern.record", "The entry in the record system was recorded");
     public static readonly Process Noted = new("concern.noted", "A note or a correction was added");
     public static readonly Process AddedTo = new("concern.added-to", "The reporter added to a concern");
@@ -43,6 +44,7 @@ public static class ConcernProcesses
         CaseAct.Agency => AgencyContacted,
         CaseAct.Police => PoliceDecided,
         CaseAct.Bullying => BullyingTested,
+        CaseAct.Scope => ScopeDecided,
         CaseAct.Record => RecordEntered,
         CaseAct.Note => Noted,
         CaseAct.Feedback => FedBack,

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 
@@ -8,12 +9,12 @@ namespace Tutela.Web.Modules.Concerns;
 /// these queries.</summary>
 public sealed class ConcernsAccess(TutelaDb db, CurrentUser user)
 {
-    /// <summary>The case: the safeguarding lead and deputies; whoever it went to by a role that they still hold, or by name. Never somebody whom it is about.</summary>
-    public static Expression<Func<Concern, bool>> Handles(Guid person, IReadOnlySet<Role> roles)
+    /// <summary>The case: the safeguarding lead and deputies; whoever it went to by a role that they still hold, or by name. Never somebody whom it is about, nor a parent of a child whom it is about.</summary>
+    private static Expression<Func<Concern, bool>> Handles(Guid person, IReadOnlySet<Role> roles, IQueryable<Guardianship> own)
     {
         var safeguards = roles.Overlaps(Roles.Safeguarding);
         var held = roles.ToList();
-        return c => !c.People.Any(p => p.PersonId == person && p.EndedAt == null)
+        return c => !c.People.Any(p => p.EndedAt == null && (p.PersonId == person || own.Any(g => g.PupilId == p.PersonId)))
             && (safeguards || c.Recipients.Any(r => r.PersonId == person && r.EndedAt == null && r.Standing == Standing.Handles
                 && (r.Role == null || held.Contains(r.Role.Value))));
     }
@@ -23,7 +24,9 @@ public sealed class ConcernsAccess(TutelaDb db, CurrentUser user)
         c => c.ReporterId == person || (!c.People.Any(p => p.PersonId == person && p.EndedAt == null)
             && c.Recipients.Any(r => r.PersonId == person && r.EndedAt == null && r.Standing == Standing.Told));
 
-    public IQueryable<Concern> Handled => db.Set<Concern>().Where(Handles(user.PersonId, user.Roles));
+    public IQueryable<Concern> Handled => db.Set<Concern>().Where(Handles(user.PersonId, user.Roles, OwnChildren));
+
+    private IQueryable<Guardianship> OwnChildren => db.Set<Guardianship>().Where(g => g.ParentId == user.PersonId && g.EndedOn == null);
 
     public IQueryable<Concern> Followed => db.Set<Concern>().Where(Follows(user.PersonId));
 

@@ -40,6 +40,9 @@ public sealed class ConcernsModule : TutelaModule
         model.Entity<Concern>(concern =>
         {
             concern.ToTable("concerns");
+            concern.PrimitiveCollection(c => c.Technologies).ElementType().HasConversion<string>();
+            concern.PrimitiveCollection(c => c.Traits).ElementType().HasConversion<string>();
+            concern.Ignore(c => c.MayBePrivate);
             concern.Ignore(c => c.CurrentKinds).Ignore(c => c.CurrentPeople).Ignore(c => c.Risks);
             concern.HasOne(c => c.Reporter).WithMany().HasForeignKey(c => new { c.SchoolId, c.ReporterId }).HasPrincipalKey(p => new { p.SchoolId, p.Id });
             concern.HasOne(c => c.Owner).WithMany().HasForeignKey(c => new { c.SchoolId, c.OwnerId }).HasPrincipalKey(p => new { p.SchoolId, p.Id });
@@ -74,13 +77,19 @@ public sealed class ConcernsModule : TutelaModule
     [
         new("Report a concern", "concerns/report", 10, Roles.Staff),
         new("Concerns", "concerns", 20, [.. Roles.Safeguarding, Role.Headteacher]),
-        new("Tell a grown-up", "tell", 10, Role.Pupil),
+        new("Tell a grown-up", "tell", 10, Role.Pupil) { Picture = "talk" },
     ];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
         new("WED-1.4", "Each stage of a concern has its date and person; closing one that was never escalated asks why that was not needed",
             ConcernProcesses.Reported, ConcernProcesses.Intervened, ConcernProcesses.Escalated, ConcernProcesses.Closed),
+        new("WEN-0.2", "A concern says with what it was done: internet, phone, messaging, shared tool, self-publishing, other; and the list is filtered by it", ConcernProcesses.Reported),
+        new("WID-7.7", "School e-mail is the school's wherever it was opened: at home or at school it is read by the same list and the same steps", ConcernProcesses.Reported, ConcernProcesses.Triaged),
+        new("WID-9.1", "What was done on social media is decided on only when it is recorded whether it affects the school or its standards", ConcernProcesses.ScopeDecided),
+        new("WID-9.3b", "A private account that names or affects the school is in scope; who decided is kept", ConcernProcesses.ScopeDecided),
+        new("WID-9.4", "A concern closes as out of scope: personal only with the decider's name and reason, and the record is kept", ConcernProcesses.ScopeDecided, ConcernProcesses.Closed),
+        new("CRO-3.6", "A concern may be prejudice-based, with the characteristic; figures tell no count under five", ConcernProcesses.Reported),
         new("WED-1.5a", "A concern needs one or more of the four kinds; content offers each example", ConcernProcesses.Reported, ConcernProcesses.Reclassified, ConcernProcesses.Triaged),
         new("WED-1.5b", "Contact offers each example; grooming and exploitation alert the safeguarding lead as urgent", ConcernProcesses.Reported),
         new("WED-1.5c", "Conduct offers each example; nudes ask for consent and show what nobody does with the image", ConcernProcesses.Reported),
@@ -102,3 +111,4 @@ public sealed class ConcernsModule : TutelaModule
 }
 
 [DbContext(typeof(TutelaDb)), Migration("0020_concerns")] public sealed class Migration0020 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0021_concern_scope")] public sealed class Migration0021 : SqlMigration;

@@ -4,7 +4,7 @@ public enum CaseRole { Handler, Reporter }
 
 public enum CaseAct
 {
-    Triage, Reclassify, AddAction, DoAction, Intervene, Escalate, HandOn, LinkChild, Agency, Police, Bullying, Record, Note, Feedback, Close, Reopen, AddTo,
+    Triage, Reclassify, AddAction, DoAction, Intervene, Escalate, HandOn, LinkChild, Agency, Police, Bullying, Record, Scope, Note, Feedback, Close, Reopen, AddTo,
 }
 
 /// <summary>What a step asks for.</summary>
@@ -36,6 +36,7 @@ public static class Steps
         .. WhileLive(CaseAct.HandOn, Asks.Person | Asks.Reason),
         .. WhileLive(CaseAct.Agency, Asks.Text | Asks.Day | Asks.Reason),
         .. WhileLive(CaseAct.Police, Asks.Decision | Asks.Reason),
+        .. WhileLive(CaseAct.Scope, Asks.Decision | Asks.Reason),
         .. WhileLive(CaseAct.Bullying, Asks.Decision | Asks.Reason),
         .. Always(CaseRole.Handler, CaseAct.LinkChild, Asks.Person | Asks.Reason),
         .. Always(CaseRole.Handler, CaseAct.Record, Asks.Text | Asks.Day),

@@ -64,6 +64,7 @@ public static class Words
         EntryKind.AgencyContacted => "Agency contacted",
         EntryKind.PoliceDecided => "Police decision",
         EntryKind.BullyingTested => "Cyber-bullying considered",
+        EntryKind.ScopeDecided => "Scope decided",
         EntryKind.RecordEntered => "Entered in the record system",
         EntryKind.FedBack => "Feedback to the reporter",
         EntryKind.Noted => "Note",

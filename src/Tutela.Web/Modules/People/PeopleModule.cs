@@ -63,8 +63,8 @@ public sealed class PeopleModule : TutelaModule
     public override IEnumerable<NavigationEntry> Navigation =>
     [
         new("People", "people", 60, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead),
-        new("Classes", "classes", 61, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Teacher, Role.SupportStaff),
-        new("Your sign-in", "sign-in-security", 90, Enum.GetValues<Role>()),
+        new("Classes", "classes", 61, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Teacher, Role.SupportStaff) { Under = "people" },
+        new("Your sign-in", "sign-in-security", 90, Enum.GetValues<Role>()) { IsOwn = true },
     ];
 }
 

@@ -27,7 +27,7 @@ public sealed class PoliciesModule : TutelaModule
 
     public override void ConfigureModel(ModelBuilder model) => model.Entity<Attestation>().ToTable("attestations");
 
-    public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>())];
+    public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" }];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [

@@ -13,6 +13,7 @@ public sealed class HomeModel(TutelaDb db, CurrentUser user, IEnumerable<Waiting
     public IReadOnlyList<Waiting> Items { get; private set; } = [];
     public IReadOnlyList<Notice> Notices { get; private set; } = [];
     public bool IsPupil => user.Is(Role.Pupil);
+    public string GivenName => user.Name.Split(' ')[0];
     public DateTimeOffset Now { get; private set; }
 
     public static string Href(Microsoft.AspNetCore.Mvc.Rendering.ViewContext view, Waiting item) => $"/s/{view.RouteData.Values["school"]}/{item.Path}";

@@ -19,11 +19,19 @@ public sealed class FrameFiller(PageFrame frame, SchoolScope scope, CurrentUser 
         frame.UserName = user.Name;
         frame.RoleName = user.Roles.Order().Select(role => role.Name()).FirstOrDefault();
         frame.UnreadCount = user.Unread;
-        frame.Navigation =
-        [
-            new("Today", scope.Href(), path == scope.Href()),
-            .. modules.All.SelectMany(m => m.Navigation).Where(entry => user.Is(entry.For)).OrderBy(entry => entry.Order)
-                .Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), path.StartsWith(scope.Href(entry.Path), StringComparison.Ordinal))),
-        ];
+        var mine = modules.All.SelectMany(m => m.Navigation).Where(entry => user.Is(entry.For)).OrderBy(entry => entry.Order).ToList();
+        frame.OwnHref = mine.Find(entry => entry.IsOwn) is { } own ? scope.Href(own.Path) : null;
+        mine.RemoveAll(entry => entry.IsOwn);
+        // The longest path wins, so that "classes" is not taken for a page of "class".
+        var shown = mine.Where(entry => IsWithin(path, scope.Href(entry.Path))).MaxBy(entry => entry.Path.Length);
+        var top = mine.Where(entry => Above(entry, mine) is null).ToList();
+        var section = shown is null ? null : Above(shown, mine) ?? shown;
+        frame.Navigation = [new("Today", scope.Href(), path == scope.Href()), .. top.Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), entry == section, entry.Picture))];
+        var below = mine.Where(entry => section is not null && entry.Under == section.Path).ToList();
+        if (below.Count > 0) frame.SubNavigation = [.. below.Prepend(section!).Select(entry => new NavigationItem(entry.Text, scope.Href(entry.Path), entry == shown))];
     }
+
+    private static NavigationEntry? Above(NavigationEntry entry, List<NavigationEntry> all) => entry.Under is null ? null : all.Find(other => other.Path == entry.Under);
+
+    private static bool IsWithin(string path, string href) => path == href || path.StartsWith(href + "/", StringComparison.Ordinal);
 }

@@ -116,6 +116,15 @@ public static class PlatformServices
             .AddSignInManager<TutelaSignIn>()
             .AddClaimsPrincipalFactory<TutelaClaims>()
             .AddDefaultTokenProviders();
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            // A passkey stands for both steps, so the device asks for its PIN or finger; and it is found without a user name being typed.
+            passkey.UserVerificationRequirement = "required";
+            passkey.ResidentKeyRequirement = "required";
+            // Against this request's own address: pages send no referrer, so a form's Origin header says "null".
+            passkey.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin
+                && string.Equals(context.Origin, $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}", StringComparison.OrdinalIgnoreCase));
+        });
         services.AddScoped<IAuthorizationHandler, SchoolRoleHandler>();
         services.AddAuthorizationBuilder()
             // Deny by default: a page that says nothing is for nobody.

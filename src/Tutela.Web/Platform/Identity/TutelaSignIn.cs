@@ -12,6 +12,18 @@ public sealed class TutelaSignIn(UserManager<Account> accounts, IHttpContextAcce
     : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
     public override async Task<bool> CanSignInAsync(Account user) => user.EndedAt is null && await base.CanSignInAsync(user);
+
+    /// <summary>Signs in by a passkey (WebAuthn, user verification required), which is both steps in one: no password and no code is asked.
+    /// A locked or ended sign-in stays shut.</summary>
+    public override async Task<SignInResult> PasskeySignInAsync(string credentialJson)
+    {
+        var assertion = await PerformPasskeyAssertionAsync(credentialJson);
+        if (!assertion.Succeeded) return SignInResult.Failed;
+        if (await PreSignInCheck(assertion.User) is { } refused) return refused;
+        // The counter that the authenticator keeps has moved on.
+        if (!(await UserManager.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey)).Succeeded) return SignInResult.Failed;
+        return await SignInOrTwoFactorAsync(assertion.User, isPersistent: false, bypassTwoFactor: true);
+    }
 }
 
 /// <summary>Adds to a sign-in's ticket when its password was chosen, so that a page can ask for a new one without a query.</summary>

@@ -4,7 +4,8 @@ namespace Tutela.Web.Platform.Ui;
 /// <param name="Text">What people read.</param>
 /// <param name="Href">A path within this site.</param>
 /// <param name="Active">Whether the page shown belongs to it.</param>
-public sealed record NavigationItem(string Text, string Href, bool Active = false);
+/// <param name="Picture">The picture on a pupil's tile, or null.</param>
+public sealed record NavigationItem(string Text, string Href, bool Active = false, string? Picture = null);
 
 /// <summary>What the layouts show around a page. One per request; the house fills it, layouts only read. Not thread-safe.</summary>
 public sealed class PageFrame
@@ -23,6 +24,12 @@ public sealed class PageFrame
 
     /// <summary>The service navigation, in order.</summary>
     public IReadOnlyList<NavigationItem> Navigation { get; set; } = [];
+
+    /// <summary>The pages beside the one shown, below its entry of the service navigation; empty where there is only one.</summary>
+    public IReadOnlyList<NavigationItem> SubNavigation { get; set; } = [];
+
+    /// <summary>The person's own page, behind their name; null where they have none.</summary>
+    public string? OwnHref { get; set; }
 
     /// <summary>Notices not yet read.</summary>
     public int UnreadCount { get; set; }

@@ -25,7 +25,7 @@ public sealed class PaperModel(TutelaDb db, CurrentUser user, AgreementDesk desk
     public Person About { get; private set; } = null!;
     public string Title { get; private set; } = "";
     public IReadOnlyList<SelectListItem> Signers { get; private set; } = [];
-    public bool AsksTicks => Assignment is { NeedsParent: true, NeedsSelf: true };
+    public bool AsksTicks => Assignment.AsksChild;
 
     public sealed class PaperInput
     {

@@ -34,7 +34,7 @@ public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk,
     public bool IsPupil => user.Is(Role.Pupil);
     public bool CanSign => By is { } by && Assignment.MaySign(by, user.PersonId);
     public bool CanRefuse => By is { } by && Assignment.MayRefuse(by, user.PersonId);
-    public bool AsksChild => By == SignedAs.Parent && Assignment.NeedsSelf;
+    public bool AsksChild => By == SignedAs.Parent && Assignment.AsksChild;
     public bool OtherParentSigned => By == SignedAs.Parent && Assignment.ParentSigned && !CanSign && Signatures.All(s => s.Signature.SignerId != user.PersonId);
     public bool MayDecide => Assignment.IsDisagreement && access.SeesRefusals;
 

@@ -28,7 +28,7 @@ public sealed class SignByLinkModel(TutelaDb db, LinkDesk links, CurrentUser use
     public IEnumerable<Item> Children => Items.Where(i => i.Child is not null);
     public IEnumerable<Item> Own => Items.Where(i => i.Child is null);
     public string Names => string.Join(" and ", Children.Select(c => c.Child).Distinct());
-    public bool AsksChild => Children.Any(c => c.Assignment.NeedsSelf);
+    public bool AsksChild => Children.Any(c => c.Assignment.AsksChild);
     /// <summary>Children for whom this parent may say no, also when another parent has signed.</summary>
     public IReadOnlyList<AgreementAssignment> Refusable { get; private set; } = [];
     public string RefusableNames { get; private set; } = "";

@@ -29,7 +29,7 @@ public sealed class CaseModel(CaseDesk desk, ConcernPolicy policy, TutelaDb db, 
         Concern = await desk.FindAsync(id);
         await desk.ReadAsync(Concern);
         Today = clock.Today();
-        Guid?[] people = [Concern.ReadById, Concern.DecidedById, Concern.IntervenedById, Concern.EscalatedById, Concern.ClosedById, Concern.RecordEnteredById, .. Concern.Actions.Select(a => a.DoneById)];
+        Guid?[] people = [Concern.ReadById, Concern.DecidedById, Concern.ScopeDecidedById, Concern.IntervenedById, Concern.EscalatedById, Concern.ClosedById, Concern.RecordEnteredById, .. Concern.Actions.Select(a => a.DoneById)];
         var ids = people.OfType<Guid>().Distinct().ToList();
         Names = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.GivenName + " " + p.FamilyName);
         Readings = await db.Set<AuditEvent>().AsNoTracking().Where(e => e.SubjectKind == nameof(Concern) && e.SubjectId == id && e.Process == ConcernProcesses.Read.Code)

@@ -5,7 +5,7 @@ public static class CaseActs
 {
     public static readonly IReadOnlyList<(string Heading, CaseAct[] Acts)> Groups =
     [
-        ("Decide", [CaseAct.Triage, CaseAct.Police, CaseAct.Bullying, CaseAct.Close, CaseAct.Reopen]),
+        ("Decide", [CaseAct.Triage, CaseAct.Police, CaseAct.Bullying, CaseAct.Scope, CaseAct.Close, CaseAct.Reopen]),
         ("Act", [CaseAct.AddAction, CaseAct.Intervene, CaseAct.Escalate, CaseAct.Agency, CaseAct.Feedback]),
         ("Record", [CaseAct.Note, CaseAct.LinkChild, CaseAct.Reclassify, CaseAct.Record, CaseAct.HandOn]),
     ];
@@ -23,6 +23,7 @@ public static class CaseActs
         CaseAct.Agency => "Record contact with an agency",
         CaseAct.Police => "Illegal or serious: police",
         CaseAct.Bullying => "Consider cyber-bullying",
+        CaseAct.Scope => "Decide whether it is the school’s matter",
         CaseAct.Record => "Enter the record reference",
         CaseAct.Note => "Add a note or a correction",
         CaseAct.Feedback => "Give the reporter feedback",
@@ -43,6 +44,7 @@ public static class CaseActs
         CaseAct.Agency => "agency",
         CaseAct.Police => "police",
         CaseAct.Bullying => "bullying",
+        CaseAct.Scope => "scope",
         CaseAct.Record => "record",
         CaseAct.Note => "note",
         CaseAct.Feedback => "feedback",

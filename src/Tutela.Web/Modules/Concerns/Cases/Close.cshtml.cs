@@ -23,13 +23,14 @@ public sealed class CloseModel(CaseDesk desk, SchoolScope scope, ConcernPolicy p
         [MaxLength(Concern.ReasonMaxLength, ErrorMessage = "The reason must be 2,000 characters or fewer")]
         public string? EscalationNotNeeded { get; set; }
         public bool RecordLater { get; set; }
+        public bool OutOfScope { get; set; }
     }
 
     protected override string? Reason => Input.EscalationNotNeeded;
 
     protected override Task<string> DoAsync()
     {
-        Concern.Close(Input.Outcome!, Input.EscalationNotNeeded, policy.RecordReferenceRequired ? System : null, Input.RecordLater, _desk.Doer);
+        Concern.Close(Input.Outcome!, Input.EscalationNotNeeded, policy.RecordReferenceRequired ? System : null, Input.RecordLater, _desk.Doer, Input.OutOfScope);
         return Task.FromResult("The concern is closed. It can be opened again.");
     }
 }

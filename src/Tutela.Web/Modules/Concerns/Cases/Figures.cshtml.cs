@@ -14,6 +14,7 @@ public sealed class FiguresModel(ConcernFigures figures, ConcernPolicy policy, T
     public IReadOnlyList<string> Terms { get; private set; } = [];
     public IReadOnlyList<ChartSeries> Series { get; private set; } = [];
     public ConcernFigures.Totals Totals { get; private set; } = new(0, 0, 0, 0, 0, 0);
+    public IReadOnlyList<(string Trait, int Count)> Traits { get; private set; } = [];
     public string Year { get; private set; } = "";
 
     public async Task OnGetAsync()
@@ -30,5 +31,6 @@ public sealed class FiguresModel(ConcernFigures figures, ConcernPolicy policy, T
         Series = [.. Enum.GetValues<OnlineRisk>().Select(risk => new ChartSeries(risk.Name(),
             [.. terms.Select((term, i) => (double)days.Count(d => d.Risk == risk && (i == 0 || d.Day >= term.Starts) && (i == terms.Count - 1 || d.Day < terms[i + 1].Starts)))]))];
         Totals = await figures.TotalsAsync(from, to);
+        Traits = await figures.ByTraitAsync(from, to);
     }
 }

@@ -19,6 +19,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
 
     [BindProperty(SupportsGet = true)] public Show Show { get; set; }
     [BindProperty(SupportsGet = true)] public OnlineRisk? Kind { get; set; }
+    [BindProperty(SupportsGet = true)] public Technology? Used { get; set; }
     [BindProperty(SupportsGet = true)] public bool Urgent { get; set; }
     [BindProperty(SupportsGet = true, Name = "q")] public string? Query { get; set; }
     [BindProperty(SupportsGet = true, Name = "p")] public int PageNumber { get; set; } = 1;
@@ -34,7 +35,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
     public int Pages => (Found + PageSize - 1) / PageSize;
     public bool SeesFigures => user.Is([.. Roles.Safeguarding, Role.Headteacher, Role.OnlineSafetyCoordinator]);
     public string RecordSystem => policy.RecordSystem;
-    public bool Filtered => Show != Show.Live || Kind is not null || Urgent || !string.IsNullOrWhiteSpace(Query);
+    public bool Filtered => Show != Show.Live || Kind is not null || Used is not null || Urgent || !string.IsNullOrWhiteSpace(Query);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -57,7 +58,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
         return Page();
     }
 
-    public string PageHref => $"?Show={Show}&Kind={Kind}&Urgent={Urgent}&q={Uri.EscapeDataString(Query ?? "")}&p={{0}}";
+    public string PageHref => $"?Show={Show}&Kind={Kind}&Used={Used}&Urgent={Urgent}&q={Uri.EscapeDataString(Query ?? "")}&p={{0}}";
 
     private IQueryable<Concern> Narrow(IQueryable<Concern> concerns, DateOnly today)
     {
@@ -73,6 +74,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
             _ => concerns,
         };
         if (Kind is { } kind) concerns = concerns.Where(c => c.Kinds.Any(k => k.Risk == kind && k.EndedAt == null));
+        if (Used is { } used) concerns = concerns.Where(c => c.Technologies.Contains(used));
         if (Urgent) concerns = concerns.Where(c => c.Urgent);
         if ((Query ?? "").Trim().Replace("\0", "", StringComparison.Ordinal) is not { Length: > 0 } words) return concerns;
         if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return concerns.Where(c => c.Number == number);

@@ -21,11 +21,13 @@ public sealed class TriageModel(CaseDesk desk, SchoolScope scope, ConcernPolicy 
         public string? Reason { get; set; }
     }
 
+    public bool AsksScope => policy.AsksScope && Concern.MayBePrivate && Concern.Scope is null;
+
     protected override string? Reason => Input.Reason;
 
     protected override Task<string> DoAsync()
     {
-        Concern.Triage(Input.Decision!.Value, Input.Reason!, user.Is(Role.DesignatedSafeguardingLead), policy.Version, _desk.Doer);
+        Concern.Triage(Input.Decision!.Value, Input.Reason!, user.Is(Role.DesignatedSafeguardingLead), policy.Version, _desk.Doer, policy.AsksScope);
         return Task.FromResult($"Decision recorded: {Input.Decision.Value.Name().ToLowerInvariant()}.");
     }
 }

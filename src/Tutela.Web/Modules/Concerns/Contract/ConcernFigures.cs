@@ -29,6 +29,14 @@ public sealed class ConcernFigures(TutelaDb db)
         return [.. rows.Select(r => (DateOnly.FromDateTime(Words.Local(r.WrittenAt).DateTime), r.Risk))];
     }
 
+    /// <summary>Concerns by the protected characteristic that they were about, where one was recorded; a concern about two counts under each. One query.</summary>
+    public async Task<IReadOnlyList<(string Trait, int Count)>> ByTraitAsync(DateOnly from, DateOnly to, CancellationToken ct = default)
+    {
+        var (start, end) = (Words.Instant(from, default), Words.Instant(to.AddDays(1), default));
+        var rows = await db.Set<Concern>().AsNoTracking().Where(c => c.WrittenAt >= start && c.WrittenAt < end && c.Traits.Count > 0).Select(c => c.Traits).ToListAsync(ct);
+        return [.. rows.SelectMany(r => r).GroupBy(t => t).OrderBy(g => g.Key).Select(g => (g.Key.Name(), g.Count()))];
+    }
+
     public async Task<Totals> TotalsAsync(DateOnly from, DateOnly to, CancellationToken ct = default)
     {
         var (start, end) = (Words.Instant(from, default), Words.Instant(to.AddDays(1), default));

@@ -57,7 +57,7 @@ public sealed class MineModel(ConcernsAccess access, CurrentUser user, TutelaDb 
             .Include(c => c.Recipients).ThenInclude(r => r.Person)
             .Include(c => c.Entries.Where(e => e.Kind == EntryKind.FedBack || (e.Kind == EntryKind.AddedTo && e.ById == user.PersonId)))
             .AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id) ?? throw new NotFound();
-        Handles = ConcernsAccess.Handles(user.PersonId, user.Roles).Compile()(Concern);
+        Handles = await access.Handled.AnyAsync(c => c.Id == id);
         Feedback = Own ? [.. Concern.Entries.Where(e => e.Kind == EntryKind.FedBack).OrderBy(e => e.At)] : [];
         Additions = [.. Concern.Entries.Where(e => e.Kind == EntryKind.AddedTo).OrderBy(e => e.At)];
         WentTo = [.. Concern.Recipients.Where(r => r.Role is not null && r.Standing == Standing.Handles).OrderBy(r => r.ToldAt).Select(r => $"{r.Person.Name}, {r.Role!.Value.Name().ToLowerInvariant()}").Distinct()];

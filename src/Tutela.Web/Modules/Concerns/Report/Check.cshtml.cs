@@ -50,8 +50,11 @@ public sealed class CheckModel(DraftDesk drafts, SchoolScope scope, ConcernPolic
             HappenedOn = Body.On,
             HappenedTime = Body.Time,
             HappenedAbout = Body.When == WhenAnswer.NotSure ? Blank(Body.About) : null,
+            Place = Body.Place,
+            Technologies = [.. Body.Technologies.Distinct().Order()],
             WrittenAt = by.At,
         };
+        concern.MarkPrejudice(Body.Traits);
         var children = await PupilSearch.ByIdAsync(db, [.. Body.Children.Select(c => c.Id)]);
         await making.AddAsync(concern, Kinds, Body.Children.Where(c => children.Any(p => p.Id == c.Id)).Select(c => (c.Id, c.Part)), by);
         _drafts.Sent(Draft);

@@ -10,24 +10,26 @@ namespace Tutela.Web.Modules.Concerns.Report;
 public sealed class KindModel(DraftDesk drafts, SchoolScope scope, ConcernPolicy policy) : ReportPage(drafts, scope)
 {
     [BindProperty] public KindInput Input { get; set; } = new();
-    public KindFields Fields => new(policy.Kinds, Input.Risks, Input.Subtypes);
+    public KindFields Fields => new(policy.Kinds, Input.Risks, Input.Subtypes, Input.Traits);
 
     public sealed class KindInput
     {
         public List<OnlineRisk> Risks { get; set; } = [];
         public List<string> Subtypes { get; set; } = [];
+        public List<Technology> Technologies { get; set; } = [];
+        public List<Trait> Traits { get; set; } = [];
     }
 
     public async Task OnGetAsync(Guid id)
     {
         await LoadAsync(id);
-        Input = new KindInput { Risks = Body.Risks, Subtypes = Body.Subtypes };
+        Input = new KindInput { Risks = Body.Risks, Subtypes = Body.Subtypes, Technologies = Body.Technologies, Traits = Body.Traits };
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
         await LoadAsync(id);
-        (Body.Risks, Body.Subtypes) = (Input.Risks, Input.Subtypes);
+        (Body.Risks, Body.Subtypes, Body.Technologies, Body.Traits) = (Input.Risks, Input.Subtypes, Input.Technologies, Input.Traits);
         Keep();
         if (Input.Risks.Count == 0) ModelState.AddModelError("Input.Risks", "Choose one or more kinds of risk. If you are not sure, choose the nearest");
         if (!ModelState.IsValid) return Page();
@@ -36,4 +38,4 @@ public sealed class KindModel(DraftDesk drafts, SchoolScope scope, ConcernPolicy
 }
 
 /// <summary>What the choice of kinds shows, on the report and when the safeguarding lead changes them.</summary>
-public sealed record KindFields(IReadOnlyList<RiskChoice> Kinds, IReadOnlyCollection<OnlineRisk> Risks, IReadOnlyCollection<string> Subtypes);
+public sealed record KindFields(IReadOnlyList<RiskChoice> Kinds, IReadOnlyCollection<OnlineRisk> Risks, IReadOnlyCollection<string> Subtypes, IReadOnlyCollection<Trait> Traits);

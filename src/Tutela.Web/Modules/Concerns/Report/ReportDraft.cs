@@ -16,6 +16,9 @@ public sealed class ReportDraft
     public DateOnly? On { get; set; }
     public TimeOnly? Time { get; set; }
     public string? About { get; set; }
+    public Place? Place { get; set; }
+    public List<Technology> Technologies { get; set; } = [];
+    public List<Trait> Traits { get; set; } = [];
     public List<OnlineRisk> Risks { get; set; } = [];
     public List<string> Subtypes { get; set; } = [];
     public Dictionary<string, Answer> Consent { get; set; } = [];

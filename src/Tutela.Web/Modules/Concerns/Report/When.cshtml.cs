@@ -23,19 +23,20 @@ public sealed class WhenModel(DraftDesk drafts, SchoolScope scope, TimeProvider 
         public TimeOnly? Time { get; set; }
         [MaxLength(Concern.HappenedAboutMaxLength, ErrorMessage = "When it may have happened must be 200 characters or fewer")]
         public string? About { get; set; }
+        public Place? Place { get; set; }
     }
 
     public async Task OnGetAsync(Guid id)
     {
         await LoadAsync(id);
-        Input = new WhenInput { When = Body.When, On = Body.When == WhenAnswer.Another ? Body.On : null, Time = Body.Time, About = Body.About };
+        Input = new WhenInput { When = Body.When, On = Body.When == WhenAnswer.Another ? Body.On : null, Time = Body.Time, About = Body.About, Place = Body.Place };
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
         await LoadAsync(id);
         var today = clock.Today();
-        (Body.When, Body.Time, Body.About) = (Input.When, Input.Time, Input.About);
+        (Body.When, Body.Time, Body.About, Body.Place) = (Input.When, Input.Time, Input.About, Input.Place);
         // The day itself, not "today": a draft may be sent on another day.
         Body.On = Input.When switch { WhenAnswer.Today => today, WhenAnswer.Yesterday => today.AddDays(-1), WhenAnswer.Another => Input.On, _ => null };
         if (Body.When is WhenAnswer.Today or WhenAnswer.Yesterday) Body.When = WhenAnswer.Another;

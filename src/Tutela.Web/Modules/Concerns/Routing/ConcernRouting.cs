@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -18,7 +19,7 @@ public sealed class ConcernRouting(TutelaDb db, ConcernPolicy policy, Notifier n
     public async Task SendAsync(Concern concern)
     {
         var doer = Tutela with { At = clock.GetUtcNow() };
-        if (Next(await HoldersAsync(), policy.Cascade, -1, About(concern)) is not { } next)
+        if (Next(await HoldersAsync(), policy.Cascade, -1, await AboutAsync(concern)) is not { } next)
         {
             concern.GoesToNobody(Due(doer.At), doer);
             audit.Record(ConcernProcesses.Sent, nameof(Concern), concern.Id, after: new { to = "nobody" });
@@ -37,13 +38,13 @@ public sealed class ConcernRouting(TutelaDb db, ConcernPolicy policy, Notifier n
     {
         if (concern.CascadeLevel < 0)
         {
-            if (Next(await HoldersAsync(), policy.Cascade, -1, About(concern)) is not null) await SendAsync(concern);
+            if (Next(await HoldersAsync(), policy.Cascade, -1, await AboutAsync(concern)) is not null) await SendAsync(concern);
             else concern.GoesToNobody(Due(clock.GetUtcNow()), Tutela with { At = clock.GetUtcNow() });
             return;
         }
         var doer = Tutela with { At = clock.GetUtcNow() };
         var had = concern.Recipients.Where(r => r.EndedAt is null && r.Standing == Standing.Handles).Select(r => r.PersonId).ToHashSet();
-        var next = Next(await HoldersAsync(), policy.Cascade, concern.CascadeLevel, About(concern).Concat(had).ToHashSet());
+        var next = Next(await HoldersAsync(), policy.Cascade, concern.CascadeLevel, (await AboutAsync(concern)).Concat(had).ToHashSet());
         if (next is not null) concern.SendTo(next.At, next.Role, next.People, Due(doer.At), doer);
         else concern.StillUnread(Due(doer.At), doer);
         audit.Record(ConcernProcesses.PassedOn, nameof(Concern), concern.Id, after: new { to = next?.People.Select(p => p.Id).ToArray() });
@@ -54,7 +55,7 @@ public sealed class ConcernRouting(TutelaDb db, ConcernPolicy policy, Notifier n
     /// <summary>A concern follows its role: unless it was handed on by name, it belongs to who holds the first filled role of the cascade today.</summary>
     public async Task InheritAsync(Concern concern)
     {
-        if (concern.OwnerByName || Next(await HoldersAsync(), policy.Cascade, -1, About(concern)) is not { } next) return;
+        if (concern.OwnerByName || Next(await HoldersAsync(), policy.Cascade, -1, await AboutAsync(concern)) is not { } next) return;
         if (next.People.Any(p => p.Id == concern.OwnerId)) return;
         var doer = Tutela with { At = clock.GetUtcNow() };
         concern.Inherit(next.People[0], next.Role, doer);
@@ -99,5 +100,11 @@ public sealed class ConcernRouting(TutelaDb db, ConcernPolicy policy, Notifier n
 
     private DateTimeOffset Due(DateTimeOffset from) => policy.Calendar.AddSchoolTime(from, policy.ReadWithin);
 
-    private static HashSet<Guid> About(Concern concern) => [.. concern.People.Where(p => p.EndedAt is null).Select(p => p.PersonId)];
+    // Those whom it is about, and the parents of the children among them: it goes to none of them.
+    private async Task<HashSet<Guid>> AboutAsync(Concern concern)
+    {
+        var people = concern.People.Where(p => p.EndedAt is null).Select(p => p.PersonId).ToHashSet();
+        var parents = await db.Set<Guardianship>().Where(g => people.Contains(g.PupilId) && g.EndedOn == null).Select(g => g.ParentId).ToListAsync();
+        return [.. people, .. parents];
+    }
 }

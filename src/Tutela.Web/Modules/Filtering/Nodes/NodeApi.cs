@@ -17,8 +17,10 @@ public static class NodeApi
 
     public static void MapNodeApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/node/rules", RulesAsync).AddEndpointFilter<SchoolEndpointFilter>();
-        routes.MapPost("/api/v1/node/heartbeat", HearAsync).AddEndpointFilter<SchoolEndpointFilter>();
+        routes.MapGet("/api/v1/node/rules", RulesAsync).AddEndpointFilter<SchoolEndpointFilter>().WithTags("Filter node")
+            .WithSummary("The rules that a node obeys, with their version as ETag").Produces<RulesDocument>().Produces(StatusCodes.Status304NotModified).Produces(StatusCodes.Status401Unauthorized);
+        routes.MapPost("/api/v1/node/heartbeat", HearAsync).AddEndpointFilter<SchoolEndpointFilter>().WithTags("Filter node")
+            .WithSummary("What a node says of itself").Accepts<FilterNode.Heartbeat>("application/json").Produces(StatusCodes.Status204NoContent).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status401Unauthorized);
     }
 
     [ForNodes]

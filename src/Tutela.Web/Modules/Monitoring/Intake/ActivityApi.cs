@@ -11,7 +11,9 @@ public static class ActivityApi
     public const int MostPackedBytes = 32 * 1024 * 1024;
 
     public static void MapActivityApi(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/node/activity", TakeAsync).AddEndpointFilter<ActivityFilter>().AddEndpointFilter<SchoolEndpointFilter>();
+        routes.MapPost("/api/v1/node/activity", TakeAsync).AddEndpointFilter<ActivityFilter>().AddEndpointFilter<SchoolEndpointFilter>().WithTags("Filter node")
+            .WithSummary("Delivers one segment of activity, named by header X-Segment-Id; a segment that came before counts once").Produces(StatusCodes.Status204NoContent)
+            .Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status401Unauthorized).Produces(StatusCodes.Status413PayloadTooLarge);
 
     [ForNodes]
     private static async Task<IResult> TakeAsync(HttpContext http, ActivityIntake intake)

@@ -58,10 +58,14 @@ public sealed class PeopleModel(TutelaDb db, PeopleDirectory directory, PeopleAc
         var now = clock.GetUtcNow();
         var invited = await db.Set<Link>().Where(l => ids.Contains(l.PersonId) && l.Purpose == LinkPurpose.Join && l.UsedAt == null && l.ExpiresAt > now).Select(l => l.PersonId).Distinct().ToListAsync();
         Rows = people.ConvertAll(p => new Row(p.Id, p.Name, p.Kind, [.. p.Roles.Select(r => r.Role).Order()],
-            string.Join(", ", new[] { Person.YearGroupName(p.YearGroup) }.Concat(classes[p.Id].Distinct()).Where(t => t.Length > 0)),
+            YearAndClass(Person.YearGroupName(p.YearGroup), [.. classes[p.Id].Distinct()]),
             p.EndedOn is not null ? "" : p.AccountId is not null ? "Can sign in" : invited.Contains(p.Id) ? "Invited" : "No sign-in", p.EndedOn));
         IsSchoolEmpty = !IsFiltered && Total <= 1;
     }
+
+    // Many schools put the year into the class's name; then it is not said twice.
+    private static string YearAndClass(string year, List<string> classes) =>
+        string.Join(", ", classes.Exists(c => c.StartsWith(year, StringComparison.OrdinalIgnoreCase)) || year.Length == 0 ? classes : classes.Prepend(year));
 
     private IQueryable<Person> Filtered()
     {

@@ -34,7 +34,7 @@ create index agreement_decisions_assignment on school.agreement_decisions (schoo
 select system.protect_append_only('school.agreement_decisions');
 
 alter table school.agreement_assignments drop column refused_reason, drop column refused_at, drop column refused_by_id,
-    add column needs_self boolean not null default true, add column optional boolean not null default false,
+    add column needs_self boolean not null default true, add column asks_child boolean not null default false, add column optional boolean not null default false,
     add column phase text, add column starts_on date, add column holds_until date;
 create index agreement_assignments_holds on school.agreement_assignments (school_id, document, holds_until) where holds_until is not null;
 

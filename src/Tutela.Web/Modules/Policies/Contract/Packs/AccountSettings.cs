@@ -18,6 +18,7 @@ public enum PasswordChange
 {
     Never,
     EachAcademicYear,
+    AtInterval,
 }
 
 public enum PupilPasswordSetter

@@ -18,6 +18,8 @@ public sealed record AgreementHead
 
     /// <summary>The document that this one says again in easier words.</summary>
     public string? EasyReadOf { get; init; }
+
+    public AgreementOrigin Origin { get; init; } = AgreementOrigin.Policy;
 }
 
 /// <summary>A document that people sign or fill in. Its terms are its numbered items, counted from 1 through the whole document.</summary>

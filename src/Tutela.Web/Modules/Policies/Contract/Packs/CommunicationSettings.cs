@@ -6,6 +6,9 @@ public enum AdultPermission
     CertainTimes,
     SelectedStaff,
     NotAllowed,
+
+    /// <summary>The policy does not say: the school decides.</summary>
+    NotStated,
 }
 
 public enum PupilPermission
@@ -14,6 +17,7 @@ public enum PupilPermission
     CertainTimes,
     StaffPermission,
     NotAllowed,
+    NotStated,
 }
 
 /// <summary>The stars of the communications table.</summary>
@@ -22,6 +26,11 @@ public enum MatrixNote
     Ks2Journey,
     SchoolDevices,
     AdultAreas,
+    ParentalNeed,
+    WithLeave,
+    OwnEquipment,
+    OfficialOnly,
+    AwayFromPupils,
 }
 
 public sealed record CommunicationSettings
@@ -41,6 +50,46 @@ public sealed record CommunicationSettings
     public required IReadOnlyList<string> OfficialMailDomains { get; init; }
 
     public required int AccountCheckMonths { get; init; }
+
+    public OfficialSocialMedia OfficialSocialMedia { get; init; } = OfficialSocialMedia.NotStated;
+
+    /// <summary>What a post is checked for before it goes out. WID-9.10.</summary>
+    public IReadOnlyList<ChoiceSetting> PostTones { get; init; } = [];
+
+    public PupilSocialMediaSettings PupilSocialMedia { get; init; } = new();
+}
+
+public enum OfficialSocialMedia
+{
+    NotStated,
+
+    /// <summary>Not a channel of the school at all. WEN-2.1b.</summary>
+    None,
+    InformationOnly,
+    Official,
+}
+
+public enum PupilSocialMedia
+{
+    NotStated,
+    Never,
+    NotExpected,
+    AdvisedAgainst,
+    StaffPermission,
+}
+
+public sealed record PupilSocialMediaSettings
+{
+    public PupilSocialMedia AtSchool { get; init; } = PupilSocialMedia.NotStated;
+
+    public PupilSocialMedia AtHome { get; init; } = PupilSocialMedia.NotStated;
+
+    /// <summary>A sanction follows when a pupil uses it at school.</summary>
+    public bool Sanction { get; init; }
+
+    public int? MinimumAge { get; init; }
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
 }
 
 /// <summary>One technology; one value for adults and one for pupils, each with the notes that hang on it.</summary>
@@ -57,7 +106,8 @@ public sealed record MatrixRow
 
 public sealed record AdultCell
 {
-    public required string Clause { get; init; }
+    /// <summary>Absent where the policy says nothing.</summary>
+    public string? Clause { get; init; }
 
     public required AdultPermission Value { get; init; }
 
@@ -68,7 +118,8 @@ public sealed record AdultCell
 
 public sealed record PupilCell
 {
-    public required string Clause { get; init; }
+    /// <summary>Absent where the policy says nothing.</summary>
+    public string? Clause { get; init; }
 
     public required PupilPermission Value { get; init; }
 

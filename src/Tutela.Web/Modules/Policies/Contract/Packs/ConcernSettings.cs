@@ -16,6 +16,24 @@ public sealed record ConcernSettings
 
     /// <summary>Closing a concern about an incident asks for the reference in the record system.</summary>
     public required bool RecordReferenceRequired { get; init; }
+
+    /// <summary>The post that writes the record when several could.</summary>
+    public string? PrimaryRecorder { get; init; }
+
+    /// <summary>A response plan is looked at again this often, until it is settled for good. CRO-5.4.</summary>
+    public int? PlanReviewDays { get; init; }
+
+    /// <summary>What a report may be about; WEN-0.2.</summary>
+    public IReadOnlyList<ChoiceSetting> Technologies { get; init; } = [];
+
+    /// <summary>Ids of linked policies, one of which governs each incident.</summary>
+    public IReadOnlyList<string> GoverningPolicies { get; init; } = [];
+
+    /// <summary>Concerns about adults and about pupils have step lists of their own. CRO-4.6.</summary>
+    public bool SeparateAdultTrack { get; init; }
+
+    /// <summary>What "offensive" means here, in the school's words.</summary>
+    public string? Offensive { get; init; }
 }
 
 /// <summary>Content, contact, conduct or commerce.</summary>
@@ -74,6 +92,15 @@ public sealed record SearchSettings
 
     /// <summary>Role ids that decide what to do about unsuitable material.</summary>
     public required IReadOnlyList<string> MaterialDeciders { get; init; }
+
+    /// <summary>Role ids that may delete material from a device.</summary>
+    public IReadOnlyList<string> Deleters { get; init; } = [];
+
+    /// <summary>The post that advises when the first adviser is away.</summary>
+    public string? AdviserInAbsence { get; init; }
+
+    /// <summary>A search must rest on a clause of the published behaviour policy. WID-2.6.</summary>
+    public bool BehaviourClauseRequired { get; init; }
 }
 
 public sealed record RiskSettings
@@ -81,4 +108,13 @@ public sealed record RiskSettings
     public required int AssessmentMonths { get; init; }
 
     public required int GroupReviewMonths { get; init; }
+
+    /// <summary>New technology waits for an approved assessment. CRO-4.12, HAM-12.1.</summary>
+    public bool BeforeNewTechnology { get; init; }
+
+    public IReadOnlyList<string> NewTechnologyApprovers { get; init; } = [];
+
+    public int? ProvisionAuditMonths { get; init; }
+
+    public int? SecurityReviewMonths { get; init; }
 }

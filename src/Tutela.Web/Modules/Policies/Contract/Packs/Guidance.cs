@@ -41,6 +41,12 @@ public sealed record GuidanceEntry
     public required Sureness Sureness { get; init; }
 
     public string? Address { get; init; }
+
+    /// <summary>The edition that the source policy names, where another is in force now.</summary>
+    public string? EditionInText { get; init; }
+
+    /// <summary>The entry that has taken this one's place: what is shown is the new one, and that the text cites the old.</summary>
+    public string? SupersededBy { get; init; }
 }
 
 /// <summary>The content of <c>guidance.yaml</c>.</summary>
@@ -50,5 +56,18 @@ public sealed record GuidanceFile
 
     public required IReadOnlyList<GuidanceEntry> Guidance { get; init; }
 
-    public static GuidanceFile Read(string yaml, string file = FileName) => PackYaml.Read<GuidanceFile>(yaml, file);
+    public static GuidanceFile Read(string yaml, string file = FileName)
+    {
+        var guidance = PackYaml.Read<GuidanceFile>(yaml, file);
+        var known = guidance.Guidance.Select(entry => entry.Id).ToHashSet();
+        for (var i = 0; i < guidance.Guidance.Count; i++)
+        {
+            if (guidance.Guidance[i].SupersededBy is { } other && !known.Contains(other))
+            {
+                throw new PackFaultException(file, PackYaml.LineOf(yaml, $"guidance.{i}.superseded-by"), $"there is no entry '{other}'");
+            }
+        }
+
+        return guidance;
+    }
 }

@@ -19,11 +19,59 @@ public sealed record TrainingSettings
     public required IReadOnlyList<ChoiceSetting> ContentPoints { get; init; }
 
     public required IReadOnlyList<ChoiceSetting> SocialMediaTopics { get; init; }
+
+    /// <summary>Who is trained at all.</summary>
+    public IReadOnlyList<Audience> Audiences { get; init; } = [Audience.Staff];
+
+    public int? GovernorMonths { get; init; }
+
+    public int? VolunteerMonths { get; init; }
+
+    /// <summary>Supervision of staff and volunteers. CRO-4.11.</summary>
+    public int? SupervisionMonths { get; init; }
+
+    /// <summary>Technical updates that ICT support passes on. WID-5.11.</summary>
+    public int? TechnicalUpdateMonths { get; init; }
+
+    /// <summary>Each is given the policy and told why it matters. HAM-21.3.</summary>
+    public bool PolicyExplained { get; init; }
 }
 
 public sealed record CurriculumSettings
 {
     public required IReadOnlyList<OutcomeSetting> Outcomes { get; init; }
+
+    /// <summary>Schemes and settings through which it is taught. WID-4.2.</summary>
+    public IReadOnlyList<ChoiceSetting> Schemes { get; init; } = [];
+
+    /// <summary>Messages repeated in every class. WID-4.4.</summary>
+    public IReadOnlyList<ChoiceSetting> RoutineMessages { get; init; } = [];
+
+    public IReadOnlyList<RulesReminder> RulesReminders { get; init; } = [];
+
+    /// <summary>Planned internet work goes to sites that somebody checked before. WID-5.21.</summary>
+    public bool CheckedSitesOnly { get; init; }
+
+    /// <summary>A check older than this is done again; absent: it stands.</summary>
+    public int? SiteCheckDays { get; init; }
+
+    public IReadOnlyList<SearchEngineSetting> SearchEngines { get; init; } = [];
+}
+
+/// <summary>When pupils are reminded of the rules. HAM-21.1.</summary>
+public enum RulesReminder
+{
+    StartOfYear,
+    EachUse,
+}
+
+public sealed record SearchEngineSetting
+{
+    public required string Name { get; init; }
+
+    public required string Address { get; init; }
+
+    public required IReadOnlyList<SchoolPhase> Phases { get; init; }
 }
 
 /// <summary>What a pupil learns, in which phases, by the end of which year.</summary>
@@ -50,6 +98,12 @@ public sealed record FamilySettings
     public required IReadOnlyList<ChoiceSetting> Channels { get; init; }
 
     public required IReadOnlyList<FamilyLinkSetting> Links { get; init; }
+
+    /// <summary>Months between reminders that social networks have a least age; absent: none. WEN-2.5a.</summary>
+    public int? MinimumAgeReminderMonths { get; init; }
+
+    /// <summary>Learning is offered to the wider community as well. WED-6.1.</summary>
+    public bool Community { get; init; }
 }
 
 public sealed record FamilyLinkSetting

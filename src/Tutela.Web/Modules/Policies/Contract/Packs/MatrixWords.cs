@@ -9,6 +9,7 @@ public static class MatrixWords
         AdultPermission.CertainTimes => "allowed at certain times",
         AdultPermission.SelectedStaff => "allowed for selected staff",
         AdultPermission.NotAllowed => "not allowed",
+        AdultPermission.NotStated => "not stated",
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
     };
 
@@ -18,6 +19,7 @@ public static class MatrixWords
         PupilPermission.CertainTimes => "allowed at certain times",
         PupilPermission.StaffPermission => "allowed with staff permission",
         PupilPermission.NotAllowed => "not allowed",
+        PupilPermission.NotStated => "not stated",
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
     };
 }

@@ -21,6 +21,12 @@ public sealed record FilteringSettings
 
     /// <summary>Categories that a check must find refused for pupils.</summary>
     public required IReadOnlyList<string> PupilsMustBlock { get; init; }
+
+    /// <summary>No fewer people than this know and run the filter. WID-5.10.</summary>
+    public int MinimumOperators { get; init; } = 1;
+
+    /// <summary>The school's own social accounts stay open to those who run them. HAM-8.8.</summary>
+    public bool OfficialAccountsExempt { get; init; }
 }
 
 public sealed record MonitoringSettings
@@ -40,6 +46,15 @@ public sealed record MonitoringSettings
     public required AlertSettings Alerts { get; init; }
 
     public required IReadOnlyList<MonitoringStrategySetting> Strategies { get; init; }
+
+    /// <summary>Use can be traced to a person. HAM-21.4.</summary>
+    public bool TraceableToUser { get; init; }
+
+    /// <summary>Those who monitor are themselves met with this often. WID-5.4.</summary>
+    public int? MonitorCheckInMonths { get; init; }
+
+    /// <summary>Role ids to whom misuse that monitoring finds is reported.</summary>
+    public IReadOnlyList<string> MisuseReportedTo { get; init; } = [];
 }
 
 public sealed record AlertSettings
@@ -66,6 +81,9 @@ public sealed record MonitoringStrategySetting
 
 public sealed record OwnDeviceNetworkSettings
 {
+    /// <summary>False: there is no such network.</summary>
+    public bool Provided { get; init; } = true;
+
     public required string Name { get; init; }
 
     public required IReadOnlyList<Audience> Audiences { get; init; }
@@ -83,7 +101,34 @@ public sealed record DataSettings
 {
     public required string Law { get; init; }
 
+    /// <summary>The law as the source policy words it, where it has been replaced since.</summary>
+    public string? LawInText { get; init; }
+
+    public PortableStorage PortableStorage { get; init; } = PortableStorage.NotStated;
+
+    /// <summary>Role ids whose leave lets personal data off the site.</summary>
+    public IReadOnlyList<string> OffSiteAuthority { get; init; } = [];
+
+    public AuthorityRule OffSiteAuthorityRule { get; init; } = AuthorityRule.AnyOfThem;
+
+    public IReadOnlyList<string> OffSiteClauses { get; init; } = [];
+
     public required IReadOnlyList<RetentionSetting> Retention { get; init; }
+}
+
+public enum PortableStorage
+{
+    NotStated,
+    NotAllowed,
+    SchoolOwnedAndEncrypted,
+    SchoolOwned,
+    AuthorisedOnly,
+}
+
+public enum AuthorityRule
+{
+    AnyOfThem,
+    AllOfThem,
 }
 
 public sealed record RetentionSetting

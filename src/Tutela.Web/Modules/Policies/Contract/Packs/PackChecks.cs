@@ -69,16 +69,44 @@ internal static partial class PackChecks
             ("searches.authorisers", s.Searches.Authorisers),
             ("searches.advisers", s.Searches.Advisers),
             ("searches.material-deciders", s.Searches.MaterialDeciders),
+            ("searches.deleters", s.Searches.Deleters),
+            ("searches.adviser-in-absence", One(s.Searches.AdviserInAbsence)),
+            ("concerns.primary-recorder", One(s.Concerns.PrimaryRecorder)),
+            ("agreements.questions-to", One(s.Agreements.QuestionsTo)),
+            ("equipment.install-leave-by", s.Equipment.InstallLeaveBy),
+            ("images.own-device-leave-by", s.Images.OwnDeviceLeaveBy),
+            ("phones.staff.leave-by", s.Phones.Staff.LeaveBy),
+            ("phones.visitors.leave-by", s.Phones.Visitors.LeaveBy),
+            ("own-equipment.leave-by", s.OwnEquipment.LeaveBy),
+            ("staff-contact.leave-by", s.StaffContact.LeaveBy),
+            ("data.off-site-authority", s.Data.OffSiteAuthority),
+            ("monitoring.misuse-reported-to", s.Monitoring.MisuseReportedTo),
+            ("risk.new-technology-approvers", s.Risk.NewTechnologyApprovers),
+            ("reporting.lead", One(s.Reporting.Lead)),
+            ("reporting.lead-alongside", s.Reporting.LeadAlongside),
+            ("reporting.staff-tell", s.Reporting.StaffTell),
+            ("reporting.unsuitable-site-to", s.Reporting.UnsuitableSiteTo),
+            ("reporting.about-staff", s.Reporting.AboutStaff),
+            ("reporting.about-headteacher", s.Reporting.AboutHeadteacher),
+            ("reporting.allegation-procedure-known-by", s.Reporting.AllegationProcedureKnownBy),
+            ("reporting.contacts-published", s.Reporting.ContactsPublished),
+            ("reporting.complaints", s.Reporting.Complaints.SelectMany(complaint => complaint.To)),
+            ("sanctions.pupils", s.Sanctions.Pupils.SelectMany(step => step.DecidedBy)),
+            ("sanctions.staff", s.Sanctions.Staff.SelectMany(step => step.DecidedBy)),
+            ("scope.out-of-school-rules", s.Scope.OutOfSchoolRules.SelectMany(rule => rule.DecidedBy)),
             ("roles", s.Roles.Select(role => role.StandIn).OfType<string>()),
         ];
         return lists.SelectMany(list => list.Roles.Select(role => (list.Path, role)));
     }
 
+    private static IEnumerable<string> One(string? role) => role is null ? [] : [role];
+
     private static IEnumerable<(string Path, string Problem)> Counts(PackSettings s)
     {
         (string Path, int Value)[] counts =
         [
-            ("review.interval-months", s.Review.IntervalMonths),
+            ("review.interval-months", s.Review.IntervalMonths ?? 1),
+            ("review.remind-months", s.Review.RemindMonths ?? 1),
             ("review.warn-days", s.Review.WarnDays),
             ("sign-in.lock-out-attempts", s.SignIn.LockOutAttempts),
             ("sign-in.lock-out-minutes", s.SignIn.LockOutMinutes),
@@ -87,7 +115,7 @@ internal static partial class PackChecks
             ("monitoring.aggregate-days", s.Monitoring.AggregateDays),
             ("monitoring.alerts.repeated-attempts", s.Monitoring.Alerts.RepeatedAttempts),
             ("monitoring.alerts.window-minutes", s.Monitoring.Alerts.WindowMinutes),
-            ("images.own-device-wipe-hours", s.Images.OwnDeviceWipeHours),
+            ("images.own-device-wipe-hours", s.Images.OwnDeviceWipeHours ?? 1),
         ];
         foreach (var (path, _) in counts.Where(count => count.Value < 1))
         {
@@ -97,6 +125,27 @@ internal static partial class PackChecks
         if (s.Review.Next <= s.Review.Last)
         {
             yield return ("review.next", "the next review comes after the last");
+        }
+
+        if (s.Review.Cycle == ReviewCycle.Dated && (s.Review.Next is null || s.Review.IntervalMonths is null))
+        {
+            yield return ("review", "a dated cycle has a next date and a number of months (next, interval-months); otherwise the cycle is as-required");
+        }
+
+        if (s.Review.Cycle == ReviewCycle.AsRequired && (s.Review.Next is not null || s.Review.IntervalMonths is not null))
+        {
+            yield return ("review.cycle", "a review as required has no next date and no number of months");
+        }
+
+        if (s.Images.StaffOwnDevice is not (OwnDeviceImages.Never or OwnDeviceImages.NotStated) && s.Images.OwnDeviceWipeHours is null)
+        {
+            yield return ("images", "where an own device may be used, own-device-wipe-hours says how long a picture may stay on it");
+        }
+
+        var uses = s.Images.Consents.Select(use => use.Id).ToHashSet();
+        foreach (var use in s.Images.ConsentSets.SelectMany(set => set.Uses).Concat(s.Images.OwnDeviceUses).Where(use => !uses.Contains(use)))
+        {
+            yield return ("images", $"'{use}' is not one of the uses in consents");
         }
 
         if (s.Agreements.ReminderDays.Any(day => day < 1))
@@ -120,6 +169,11 @@ internal static partial class PackChecks
             yield return ("passwords.rules", "a password's least length is between 4 and 64");
         }
 
+        if (s.Passwords.Rules.Any(rule => (rule.Change == PasswordChange.AtInterval) != (rule.ChangeMonths >= 1)))
+        {
+            yield return ("passwords.rules", "change-months goes with change: at-interval, and only with it");
+        }
+
         foreach (var audience in Enum.GetValues<Audience>())
         {
             SchoolPhase?[] phases = audience == Audience.Pupils ? [.. Enum.GetValues<SchoolPhase>()] : [null];
@@ -139,6 +193,11 @@ internal static partial class PackChecks
         if (s.Filtering.ReviewMonths is < 1 or > 12)
         {
             yield return ("filtering.review-months", "filtering is reviewed at least every 12 months");
+        }
+
+        if (s.Filtering.MinimumOperators > s.Filtering.Operators.Count)
+        {
+            yield return ("filtering.operators", $"at least {s.Filtering.MinimumOperators} roles run the filter");
         }
 
         if (s.Monitoring.RawDays > s.Monitoring.AggregateDays)

@@ -18,9 +18,15 @@ public sealed record PackFile
 
     public required PackSettings Settings { get; init; }
 
+    private string _yaml = "";
+
+    /// <summary>The text that this was read from.</summary>
+    public string ToYaml() => _yaml;
+
     public static PackFile Read(string yaml, string file = FileName)
     {
         var pack = PackYaml.Read<PackFile>(yaml, file);
+        pack._yaml = yaml;
         foreach (var (path, problem) in PackChecks.Of(pack))
         {
             throw new PackFaultException(file, PackYaml.LineOf(yaml, path), problem);

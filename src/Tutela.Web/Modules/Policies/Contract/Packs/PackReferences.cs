@@ -13,6 +13,29 @@ internal sealed class PackReferences(PolicyPack pack, Register register)
         .. pack.Guidance.Select(entry => "guidance:" + entry.Id),
     ];
 
+    /// <summary>Clauses and paths that the settings name.</summary>
+    public void CheckSettings()
+    {
+        foreach (var (path, clause) in SettingClauses.In(pack.Settings))
+        {
+            if (!ClauseId.TryParse(clause, out var id) || id.Source != pack.Source || register.Find(id) is null)
+            {
+                throw Fault(path, $"'{clause}' is not a clause of source {pack.Source}");
+            }
+        }
+
+        for (var i = 0; i < pack.Settings.Silent.Count; i++)
+        {
+            if (!SettingPaths.Exists(pack.Settings, pack.Settings.Silent[i]))
+            {
+                throw Fault($"silent.{i}", $"there is no setting '{pack.Settings.Silent[i]}'");
+            }
+        }
+    }
+
+    private PackFaultException Fault(string path, string problem) =>
+        new(PackFile.FileName, PackYaml.LineOf(pack.File.ToYaml(), "settings." + path), problem);
+
     public void CheckDocuments()
     {
         foreach (var document in pack.Settings.Agreements.Documents)
@@ -23,9 +46,9 @@ internal sealed class PackReferences(PolicyPack pack, Register register)
             }
 
             var head = agreement.Head;
-            if (!head.Audiences.SequenceEqual(document.Audiences) || head.Signers != document.Signers || head.Renewal != document.Renewal)
+            if (!head.Audiences.SequenceEqual(document.Audiences) || head.Signers != document.Signers || head.Renewal != document.Renewal || head.Origin != document.Origin)
             {
-                throw new PackFaultException(agreement.FileName, 2, "audiences, signers or renewal differ from the settings");
+                throw new PackFaultException(agreement.FileName, 2, "audiences, signers, renewal or origin differ from the settings");
             }
         }
 

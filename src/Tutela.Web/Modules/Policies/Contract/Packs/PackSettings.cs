@@ -18,6 +18,8 @@ public sealed record PackSettings
 
     public required SignInSettings SignIn { get; init; }
 
+    public AccessSettings Access { get; init; } = new();
+
     public required ConcernSettings Concerns { get; init; }
 
     public required AgreementSettings Agreements { get; init; }
@@ -49,6 +51,24 @@ public sealed record PackSettings
     public required DataSettings Data { get; init; }
 
     public required IReadOnlyList<LinkedPolicySetting> LinkedPolicies { get; init; }
+
+    public ScopeSettings Scope { get; init; } = new();
+
+    public ReportingSettings Reporting { get; init; } = new();
+
+    /// <summary>What the policy gives to governors; empty: it says nothing of them.</summary>
+    public IReadOnlyList<GovernorPart> Governors { get; init; } = [];
+
+    public SanctionSettings Sanctions { get; init; } = new();
+
+    public OwnEquipmentSettings OwnEquipment { get; init; } = new();
+
+    public StaffContactSettings StaffContact { get; init; } = new();
+
+    /// <summary>Paths of settings of which the source policy says nothing. Each holds a default that the school may change, "none" included.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
+    public bool IsSilentOn(string path) => Silent.Any(silent => path == silent || path.StartsWith(silent + ".", StringComparison.Ordinal));
 }
 
 /// <summary>The school's own words for the things that every policy names.</summary>
@@ -73,15 +93,62 @@ public sealed record VocabularySettings
     public required string SocialAccount { get; init; }
 
     public required string LearningPlatform { get; init; }
+
+    /// <summary>Other words for the subject in the school's own text.</summary>
+    public IReadOnlyList<string> AlsoCalled { get; init; } = [];
+
+    public string Lead { get; init; } = "online safety lead";
+
+    /// <summary>The local authority or trust, and the employer: a school puts its own names in.</summary>
+    public string Authority { get; init; } = "the local authority";
+
+    public string Employer { get; init; } = "the school's employer";
+}
+
+public enum ReviewCycle
+{
+    Dated,
+
+    /// <summary>No date: reviewed when there is need, and never overdue. WEN-5.2.</summary>
+    AsRequired,
+}
+
+public enum ReviewOverdueFrom
+{
+    DueDate,
+    EndOfDueMonth,
+}
+
+public enum ReviewApproval
+{
+    Approve,
+
+    /// <summary>Each of the approval route signs with a date. CRO-8.2.</summary>
+    Sign,
 }
 
 public sealed record ReviewSettings
 {
-    public required DateOnly Last { get; init; }
+    public ReviewCycle Cycle { get; init; } = ReviewCycle.Dated;
 
-    public required DateOnly Next { get; init; }
+    public DateOnly? Last { get; init; }
 
-    public required int IntervalMonths { get; init; }
+    /// <summary>Absent when the cycle is as required.</summary>
+    public DateOnly? Next { get; init; }
+
+    public int? IntervalMonths { get; init; }
+
+    public ReviewOverdueFrom OverdueFrom { get; init; } = ReviewOverdueFrom.DueDate;
+
+    /// <summary>Where no date is set, the owners are reminded this often.</summary>
+    public int? RemindMonths { get; init; }
+
+    public ReviewApproval Approval { get; init; } = ReviewApproval.Approve;
+
+    /// <summary>The year that the title or running header gives, as in "2024-25"; checked against the dates.</summary>
+    public string? StatedYear { get; init; }
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
 
     public required int WarnDays { get; init; }
 
@@ -91,8 +158,8 @@ public sealed record ReviewSettings
     /// <summary>Role ids in the order in which they approve.</summary>
     public required IReadOnlyList<string> ApprovalRoute { get; init; }
 
-    /// <summary>A review needs a risk assessment no older than this.</summary>
-    public required int RiskAssessmentWithinMonths { get; init; }
+    /// <summary>A review needs a risk assessment no older than this; absent: it needs none.</summary>
+    public int? RiskAssessmentWithinMonths { get; init; }
 
     public required int GuidanceCheckMonths { get; init; }
 }

@@ -26,11 +26,13 @@ internal static partial class PackYaml
         .Build();
 
     /// <param name="firstLine">The line of the file on which this text begins.</param>
-    public static T Read<T>(string text, string file, int firstLine = 1)
+    public static T Read<T>(string text, string file, int firstLine = 1) => (T)Read(typeof(T), text, file, firstLine);
+
+    public static object Read(Type type, string text, string file, int firstLine = 1)
     {
         try
         {
-            var value = Reader.Deserialize<T?>(text);
+            var value = Reader.Deserialize(text, type);
             return value is null ? throw new PackFaultException(file, firstLine, "the file is empty") : value;
         }
         catch (YamlException fault)

@@ -24,8 +24,21 @@ public sealed record PasswordRule
 
     public required PasswordChange Change { get; init; }
 
+    /// <summary>Months between changes; only, and always, with <see cref="PasswordChange.AtInterval"/>.</summary>
+    public int? ChangeMonths { get; init; }
+
+    public IReadOnlyList<string> Clauses { get; init; } = [];
+
     public bool IsFor(Audience audience, SchoolPhase? phase) =>
         Audiences.Contains(audience) && (Phases.Count == 0 || (phase is { } p && Phases.Contains(p)));
+
+    /// <summary>Whether a password last changed on this day has to be changed by today.</summary>
+    public bool IsOld(DateOnly changed, DateOnly today, DateOnly academicYearStart) => Change switch
+    {
+        PasswordChange.EachAcademicYear => changed < academicYearStart,
+        PasswordChange.AtInterval => changed.AddMonths(ChangeMonths!.Value) <= today,
+        _ => false,
+    };
 
     /// <summary>The parts of the rule that this password fails, as advice; empty when it passes.</summary>
     public IReadOnlyList<string> Check(string password)

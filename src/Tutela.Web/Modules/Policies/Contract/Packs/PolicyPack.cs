@@ -15,9 +15,10 @@ public sealed class PolicyPack
     private readonly Dictionary<string, AgreementText> _agreements;
 
     private PolicyPack(
-        PackFile file, IReadOnlyList<PolicySection> sections, IReadOnlyList<AgreementText> agreements, IReadOnlyList<GuidanceEntry> guidance)
+        PackFile file, IReadOnlyList<PolicySection> sections, IReadOnlyList<AgreementText> agreements, IReadOnlyList<GuidanceEntry> guidance,
+        IReadOnlyList<PackQuestion> questions)
     {
-        (File, Sections, Agreements, Guidance) = (file, sections, agreements, guidance);
+        (File, Sections, Agreements, Guidance, Questions) = (file, sections, agreements, guidance, questions);
         _agreements = agreements.ToDictionary(agreement => agreement.Id);
     }
 
@@ -40,6 +41,13 @@ public sealed class PolicyPack
     public IReadOnlyList<AgreementText> Agreements { get; }
 
     public IReadOnlyList<GuidanceEntry> Guidance { get; }
+
+    /// <summary>What a school answers when it adopts this pack.</summary>
+    public IReadOnlyList<PackQuestion> Questions { get; }
+
+    /// <summary>Contradictions of the source that no question puts to the school yet.</summary>
+    public IEnumerable<int> Unanswered =>
+        Enumerable.Range(1, PackQuestions.Contradictions.GetValueOrDefault(Source)).Except(Questions.Select(question => question.Contradiction()).OfType<int>());
 
     /// <summary>Clauses in the order in which a reader meets them: the policy, then its agreements.</summary>
     public IEnumerable<ClausePlace> Clauses => _places.Values;
@@ -67,7 +75,10 @@ public sealed class PolicyPack
             .Order(StringComparer.Ordinal)
             .Select(path => AgreementText.Parse(ReadText(folder, Path.Combine(AgreementFolder, Path.GetFileName(path))), Path.GetFileName(path)))
             .ToArray();
-        return Assemble(file, sections, agreements, guidance, register);
+        var questions = System.IO.File.Exists(Path.Combine(folder, PackQuestions.FileName))
+            ? PackQuestions.Read(ReadText(folder, PackQuestions.FileName), file, register)
+            : [];
+        return Assemble(file, sections, agreements, guidance, register, questions);
     }
 
     /// <summary>A pack from parts already read, as when a school's edited text comes from the database.</summary>
@@ -76,10 +87,12 @@ public sealed class PolicyPack
         IReadOnlyList<PolicySection> sections,
         IReadOnlyList<AgreementText> agreements,
         IReadOnlyList<GuidanceEntry> guidance,
-        Register register)
+        Register register,
+        IReadOnlyList<PackQuestion>? questions = null)
     {
-        var pack = new PolicyPack(file, sections, agreements, guidance);
+        var pack = new PolicyPack(file, sections, agreements, guidance, questions ?? []);
         var references = new PackReferences(pack, register);
+        references.CheckSettings();
         references.CheckDocuments();
         foreach (var section in sections)
         {

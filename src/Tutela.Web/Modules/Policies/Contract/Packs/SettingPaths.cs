@@ -29,6 +29,54 @@ public static class SettingPaths
         return Words(value);
     }
 
+    /// <summary>An entry of a list is named by the first of these that it has.</summary>
+    internal static readonly string[] ListKeys = ["id", "name", "record"];
+
+    /// <summary>Whether there is such a setting. An entry of a list is named by its id, as in <c>agreements.documents.staff.unsigned</c>.</summary>
+    public static bool Exists(PackSettings settings, string path) => TypeOf(settings, path) is not null;
+
+    internal static (Type Type, bool MayBeAbsent)? TypeOf(PackSettings settings, string path)
+    {
+        (Type Type, bool MayBeAbsent) place = (typeof(PackSettings), false);
+        object? value = settings;
+        foreach (var part in path.Split('.'))
+        {
+            if (PropertyOf(place.Type, part) is { } property)
+            {
+                place = (property.PropertyType, Nullability.Create(property).WriteState == NullabilityState.Nullable);
+                value = value is null ? null : property.GetValue(value);
+            }
+            else if (value is IDictionary map && Key(map, part) is { } key)
+            {
+                place = (place.Type.GetGenericArguments()[1], false);
+                value = map[key];
+            }
+            else if (value is IEnumerable list and not string and not IDictionary && EntryOf(list, part) is { } entry)
+            {
+                place = (entry.GetType(), false);
+                value = entry;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return path.Length == 0 ? null : place;
+    }
+
+    private static object? Key(IDictionary map, string part) =>
+        map.Keys.Cast<object>().FirstOrDefault(key => JsonNamingPolicy.KebabCaseLower.ConvertName(key.ToString()!) == part);
+
+    private static object? EntryOf(IEnumerable list, string part) => list.Cast<object>().FirstOrDefault(entry =>
+        ListKeys.Select(key => PropertyOf(entry.GetType(), key)).FirstOrDefault(property => property is not null)?.GetValue(entry) as string == part);
+
+    private static PropertyInfo? PropertyOf(Type type, string part) => type.Namespace == typeof(PackSettings).Namespace
+        ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(candidate => candidate.CanWrite && KeyOf(candidate) == part)
+        : null;
+
+    private static readonly NullabilityInfoContext Nullability = new();
+
     public static string KeyOf(PropertyInfo property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
     private static string? Words(object? value) => value switch
