@@ -148,7 +148,7 @@ public sealed class CoverageTests(TestHost host)
         (await page.SubmitAsync(("Input.TypedName", "P. Arent"))).ShouldShowError("Input.Signer", "Choose who signed");
         (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.SignedOn", day))).ShouldShowError("Input.TypedName", "Type your name");
         (await page.SubmitAsync(("Input.Signer", Guid.Empty.ToString()), ("Input.TypedName", "X Y"), ("Input.SignedOn", day))).ShouldShowError("Input.Signer", "Choose who signed");
-        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", "2199-01-01"))).ShouldShowError("Input.SignedOn", "future");
+        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", "2199-01-01"), ("Input.ChildAgrees", "true"))).ShouldShowError("Input.SignedOn", "future");
         (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", day))).ShouldShowError("Input.ChildAgrees", "your child agrees");
         (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", day), ("Input.ChildAgrees", "true")))
             .ShouldSay("is recorded").ShouldSay("On paper, entered by " + teacher.Person.Name);

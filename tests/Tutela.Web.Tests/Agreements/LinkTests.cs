@@ -105,7 +105,8 @@ public sealed class LinkTests(TestHost host)
         (await signedIn.OpenAsync($"agreements/{(await school.AssignmentAsync(pupils[0].Id)).Id}")).ShouldBe(HttpStatusCode.NotFound);
         await school.QueryAsync(db => db.Set<Guardianship>().Where(g => g.ParentId == parent.Id).ExecuteUpdateAsync(g => g.SetProperty(x => x.EndedOn, new DateOnly(2026, 1, 1))));
         using var browser = school.Anonymous();
-        (await browser.OpenAsync(path)).ShouldSay("Nothing is waiting for you");
+        // The own agreement still waits for them; the child is no longer theirs to sign for.
+        (await browser.OpenAsync(path)).ShouldSay("For you").ShouldNotSay("Read and sign for").ShouldNotSay(pupils[0].Name.Split(' ')[0]);
     }
 
     [Fact]

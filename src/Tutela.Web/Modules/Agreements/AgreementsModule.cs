@@ -37,6 +37,7 @@ public sealed class AgreementsModule : TutelaModule
         services.AddScoped<WaitingSource, AgreementsWaiting>();
         services.AddScoped<Control, AgreementsSigned>();
         services.AddScoped<Control, PupilAndParentSigned>();
+        services.AddScoped<Control, StaffAgreementSigned>();
         services.AddSchoolJob<AgreementJob>(TimeSpan.FromHours(1));
         services.AddSchoolJob<RunJob>(TimeSpan.FromSeconds(3));
     }
@@ -65,6 +66,7 @@ public sealed class AgreementsModule : TutelaModule
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
+        .. AgreementBehaviours.All,
         new("WED-3.1n", "Governors are asked for the staff and governor agreement, open it by its link, read it and sign", AgreementAsking.Asked, AgreementDesk.Signed),
         new("WED-A1.0", "A pupil's acceptance is kept with version and date; a new version is asked for again", AgreementAsking.Asked, AgreementDesk.Signed),
         new("WED-A2.11", "The term stands in the agreement; each signature is kept with its version and the words that were read", AgreementDesk.Signed),

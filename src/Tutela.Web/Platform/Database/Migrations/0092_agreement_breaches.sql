@@ -2,7 +2,7 @@
 create table school.agreement_breaches (
     school_id uuid not null, id uuid not null, track text not null, person_id uuid not null, document text not null, version integer not null,
     term integer, clause text, term_text text not null, ground text, account text not null check (length(account) <= 5000),
-    happened_on date not null, place text not null, device text not null, device_label text check (length(device_label) <= 200), restricted boolean not null,
+    happened_on date not null, place text not null, device text, device_label text check (length(device_label) <= 200), restricted boolean not null,
     concern_path text, recorded_by_id uuid not null, at timestamptz not null, status text not null, closed_at timestamptz,
     primary key (school_id, id),
     foreign key (school_id, person_id) references school.people (school_id, id),
