@@ -35,6 +35,9 @@ public sealed record TrainingSettings
 
     /// <summary>Each is given the policy and told why it matters. HAM-21.3.</summary>
     public bool PolicyExplained { get; init; }
+
+    /// <summary>Clauses behind the yearly update.</summary>
+    public IReadOnlyList<string> Clauses { get; init; } = [];
 }
 
 public sealed record CurriculumSettings
