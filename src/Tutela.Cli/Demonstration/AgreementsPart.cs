@@ -39,7 +39,7 @@ internal static class AgreementsPart
         var asked = Timeline.At(days[0], 8, 15);
         timeline.AddJob(asked, async acting =>
         {
-            await acting.Get<AgreementDesk>().AskAllAsync();
+            await acting.Get<AgreementAsking>().AskAllAsync();
             await acting.Get<AccessRegister>().SettleAsync();
         });
         foreach (var after in (int[])[8, 15])
@@ -47,6 +47,7 @@ internal static class AgreementsPart
         var span = Math.Min(days.Count, Weeks * 5);
         PlanStaff(timeline, cast, random, days, span);
         PlanPupils(timeline, cast, random, days, span);
+        FamiliesPart.Plan(timeline, cast);
         PlanAttestations(timeline, cast, random, days, span);
         timeline.Add(Timeline.At(timeline.Ago(6), 9, 0), acting => LetInAsync(acting, cast, "visitor-2", timeline.Today.AddDays(20)));
         timeline.Add(Timeline.At(timeline.Ago(12), 11, 20), acting => WithdrawAsync(acting, cast));
@@ -62,7 +63,7 @@ internal static class AgreementsPart
                 acting.As(person);
                 var desk = acting.Get<AgreementDesk>();
                 var assignment = await acting.Db.Set<AgreementAssignment>().SingleAsync(a => a.PersonId == person.Id && a.Document == Staff);
-                var words = (await desk.WordsAsync(Staff))!;
+                var words = (await acting.Get<AgreementReading>().WordsAsync(Staff))!;
                 await desk.SignAsync([(assignment, words)], _ => new NewSignature(SignedAs.Self, person.Id, person.Name, HasRead: true, SignatureWay.SignedIn));
             });
         }
@@ -102,7 +103,7 @@ internal static class AgreementsPart
     {
         acting.As(teacher);
         var desk = acting.Get<AgreementDesk>();
-        var words = (await desk.WordsAsync(Pupils, one.YearGroup))!;
+        var words = (await acting.Get<AgreementReading>().WordsAsync(Pupils, one.YearGroup))!;
         var assignments = await acting.Db.Set<AgreementAssignment>().Where(a => a.Document == Pupils && signing.Contains(a.PersonId)).ToListAsync();
         await desk.SignAsync([.. assignments.Select(a => (a, words))],
             a => new NewSignature(SignedAs.Self, a.PersonId, cast.ById[a.PersonId].Name, HasRead: true, SignatureWay.InClass, teacher.Id));
@@ -112,13 +113,13 @@ internal static class AgreementsPart
     {
         var desk = acting.Get<AgreementDesk>();
         var pupils = parents.Keys.ToArray();
-        var words = (await desk.WordsAsync(Pupils))!;
+        var words = (await acting.Get<AgreementReading>().WordsAsync(Pupils))!;
         var assignments = await acting.Db.Set<AgreementAssignment>().Where(a => a.Document == Pupils && pupils.Contains(a.PersonId)).ToListAsync();
         await desk.SignAsync([.. assignments.Select(a => (a, words))], a =>
         {
             var parent = parents[a.PersonId];
             acting.As(parent);
-            return new NewSignature(SignedAs.Parent, parent.Id, parent.Name, HasRead: true, SignatureWay.Link);
+            return new NewSignature(SignedAs.Parent, parent.Id, parent.Name, HasRead: true, SignatureWay.Link, ChildAgrees: true);
         });
     }
 
@@ -126,7 +127,7 @@ internal static class AgreementsPart
     {
         acting.As(parent);
         var assignment = await acting.Db.Set<AgreementAssignment>().SingleAsync(a => a.Document == Pupils && a.PersonId == pupil);
-        if (assignment.Waits(SignedAs.Parent)) await acting.Get<AgreementDesk>().RefuseAsync([assignment], parent.Id, reason);
+        if (assignment.Waits(SignedAs.Parent)) await acting.Get<AgreementDesk>().RefuseAsync([assignment], SignedAs.Parent, parent.Id, reason);
     }
 
     private static void PlanAttestations(Timeline timeline, Cast cast, Random random, List<DateOnly> days, int span)

@@ -26,10 +26,10 @@ public sealed class SigningJourneys(Chromium chromium, TestHost host)
         await visit.PressAsync("Sign");
         await visit.SeesAsync("There is a problem");
         await visit.Page.GetByLabel("I have read this and I agree to keep it").CheckAsync();
-        await visit.Field("Type your name").FillAsync(person.Name);
+        await visit.Field("Type your full name").FillAsync(person.Name);
         await visit.PressAsync("Sign");
         Assert.DoesNotContain("There is a problem", await visit.MainAsync(), StringComparison.Ordinal);
-        Assert.Equal(AgreementStatus.InForce, await school.QueryAsync(db => db.Set<AgreementAssignment>().Where(a => a.PersonId == person.Id).Select(a => a.Status).SingleAsync()));
+        Assert.Equal(AgreementStatus.InForce, await school.QueryAsync(db => db.Set<AgreementAssignment>().Where(a => a.PersonId == person.Id && !a.Optional).Select(a => a.Status).SingleAsync()));
     }
 
     [Fact]
@@ -47,8 +47,9 @@ public sealed class SigningJourneys(Chromium chromium, TestHost host)
         var path = await school.WithAsync(services => Task.FromResult(services.GetRequiredService<LinkDesk>().Issue(LinkPurpose.Sign, parent.Id, TimeSpan.FromDays(30))));
         await using var visit = await Visit.OpenAsync(chromium, school.Address, Visit.Phone);
         await visit.GoAsync(path);
-        await visit.Page.GetByLabel("I have read this with my child, and I agree").CheckAsync();
-        await visit.Field("Type your name").FillAsync(parent.Name);
+        await visit.Page.GetByLabel("I have read this and talked it over with my child, and I agree").CheckAsync();
+        await visit.Page.GetByLabel("My child understands the rules and agrees to keep them").CheckAsync();
+        await visit.Field("Type your full name").FillAsync(parent.Name);
         await visit.PressAsync("Sign");
         await visit.SeesAsync("You have signed for");
         Assert.True(await school.QueryAsync(db => db.Set<AgreementAssignment>().Where(a => a.PersonId == child.Id).Select(a => a.ParentSigned).SingleAsync()));
@@ -71,5 +72,5 @@ public sealed class SigningJourneys(Chromium chromium, TestHost host)
         Assert.Equal(1, await school.QueryAsync(db => db.Set<Attestation>().CountAsync(a => a.PersonId == person.Id)));
     }
 
-    private static Task<int> AskAsync(TestSchool school) => school.WithAsync(services => services.GetRequiredService<AgreementDesk>().AskAllAsync());
+    private static Task<int> AskAsync(TestSchool school) => school.WithAsync(services => services.GetRequiredService<AgreementAsking>().AskAllAsync());
 }

@@ -56,7 +56,7 @@ public sealed class DemonstrationTests(DemonstrationHost demonstration, TestHost
         Assert.Equal(Enum.GetValues<ConcernStatus>(), concerns.Select(c => c.Status).Distinct().Order());
         Assert.Equal(Enum.GetValues<OnlineRisk>(), concerns.SelectMany(c => c.Risks).Distinct().Order());
         Assert.Equal(Enum.GetValues<ConcernSource>(), concerns.Select(c => c.Source).Distinct().Order());
-        Assert.InRange(concerns.Count(c => c.ReadAt is null), 2, 2);
+        Assert.InRange(concerns.Count(c => c.ReadAt is null), 3, 3);
         Assert.True(concerns.Max(c => c.WrittenAt) - concerns.Min(c => c.WrittenAt) > TimeSpan.FromDays(120));
         Assert.Contains(concerns.SelectMany(c => c.People).GroupBy(p => p.PersonId), g => g.Count() >= 3);
         Assert.All(concerns.Where(c => c.Status == ConcernStatus.Closed), c =>
@@ -74,14 +74,14 @@ public sealed class DemonstrationTests(DemonstrationHost demonstration, TestHost
     public async Task Most_have_signed_and_attested_some_have_refused_and_classes_differ()
     {
         var (assignments, attested, audience, classes) = await AskAsync(async db => (
-            await db.Set<AgreementAssignment>().AsNoTracking().Where(a => a.Document == "pupil-parent").ToListAsync(),
+            await db.Set<AgreementAssignment>().AsNoTracking().Include(a => a.Refusals).Where(a => a.Document == "pupil-parent").ToListAsync(),
             await db.Set<Attestation>().CountAsync(),
             await db.Set<Person>().CountAsync(p => AttestationDesk.Audience.Contains(p.Kind)),
             await db.Set<ClassMember>().Where(m => m.Role == ClassRole.Pupil).Select(m => new { m.ClassId, m.PersonId }).ToListAsync()));
         Assert.Equal(420, assignments.Count);
         Assert.InRange(assignments.Count(a => a.Status == AgreementStatus.InForce), 300, 410);
         Assert.InRange(assignments.Count(a => a.Status == AgreementStatus.Refused), 1, 5);
-        Assert.All(assignments.Where(a => a.Status == AgreementStatus.Refused), a => Assert.NotNull(a.RefusedReason));
+        Assert.All(assignments.Where(a => a.Status == AgreementStatus.Refused), a => Assert.NotEmpty(a.StandingRefusals));
         var inForce = assignments.Where(a => a.Status == AgreementStatus.InForce).Select(a => a.PersonId).ToHashSet();
         var shares = classes.GroupBy(c => c.ClassId).Select(g => g.Count(m => inForce.Contains(m.PersonId))).ToList();
         Assert.True(shares.Max() - shares.Min() >= 5);

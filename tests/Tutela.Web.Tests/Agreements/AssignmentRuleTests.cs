@@ -8,6 +8,7 @@ public sealed class AssignmentRuleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 10, 9, 0, 0, TimeSpan.Zero);
     private static readonly Guid Somebody = Guid.CreateVersion7(Now);
+    private static readonly Guid Other = Guid.CreateVersion7(Now);
     private static readonly Guid Copy = Guid.CreateVersion7(Now);
 
     [Fact]
@@ -60,24 +61,93 @@ public sealed class AssignmentRuleTests
     }
 
     [Fact]
-    public void Refusal_stands_when_the_child_signs_and_falls_when_a_parent_does()
+    public void Refusal_stands_when_the_child_signs_and_falls_when_the_same_parent_does()
     {
         var asked = Asked(needsParent: true);
-        asked.Refuse(Somebody, "Not before we have talked", Now);
-        asked.Sign(By(SignedAs.Self), Copy, Now);
+        asked.Refuse(SignedAs.Parent, Somebody, "Not before we have talked", Now);
+        asked.Sign(By(SignedAs.Self) with { SignerId = Other }, Copy, Now);
         Assert.Equal(AgreementStatus.Refused, asked.Status);
-        Assert.NotNull(asked.RefusedReason);
         asked.Sign(By(SignedAs.Parent), Copy, Now);
         Assert.Equal(AgreementStatus.InForce, asked.Status);
-        Assert.Null(asked.RefusedReason);
+        Assert.Empty(asked.StandingRefusals);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void While_one_parent_refuses_the_others_signature_does_not_complete_it_in_either_order(bool signedFirst)
+    {
+        var asked = Asked(needsParent: true);
+        asked.Sign(By(SignedAs.Self), Copy, Now);
+        if (signedFirst) asked.Sign(By(SignedAs.Parent), Copy, Now);
+        asked.Refuse(SignedAs.Parent, Other, "I do not agree", Now);
+        if (!signedFirst) asked.Sign(By(SignedAs.Parent), Copy, Now);
+        Assert.Equal(AgreementStatus.Refused, asked.Status);
+        Assert.True(asked.IsDisagreement);
+        Assert.Single(asked.StandingRefusals);
+        // The one who refused may still sign, and then both have.
+        asked.Sign(By(SignedAs.Parent) with { SignerId = Other }, Copy, Now);
+        Assert.Equal(AgreementStatus.InForce, asked.Status);
     }
 
     [Fact]
-    public void Parent_who_signed_can_not_be_undone_by_a_refusal()
+    public void School_decides_between_parents_with_a_reason_and_the_refusal_stays_on_record()
+    {
+        var asked = Asked(needsParent: true);
+        Assert.Throws<Refused>(() => asked.Decide(true, "Because", Somebody, Now));
+        asked.Sign(By(SignedAs.Self), Copy, Now);
+        asked.Sign(By(SignedAs.Parent), Copy, Now);
+        asked.Refuse(SignedAs.Parent, Other, "I do not agree", Now);
+        Assert.Equal("Input.GoesAhead", Assert.Throws<Refused>(() => asked.Decide(null, "Because", Somebody, Now)).Field);
+        Assert.Equal("Input.Reason", Assert.Throws<Refused>(() => asked.Decide(true, " ", Somebody, Now)).Field);
+        Assert.False(asked.Decide(false, "We wait for the meeting", Somebody, Now).GoesAhead);
+        Assert.Equal(AgreementStatus.Refused, asked.Status);
+        asked.Decide(true, "Both were heard; the child needs it for lessons", Somebody, Now);
+        Assert.Equal(AgreementStatus.InForce, asked.Status);
+        Assert.Equal(Now, Assert.Single(asked.Refusals).SetAsideAt);
+    }
+
+    [Fact]
+    public void Parent_who_signed_does_not_refuse_too_and_nobody_refuses_twice()
     {
         var asked = Asked(needsParent: true);
         asked.Sign(By(SignedAs.Parent), Copy, Now);
-        Assert.Throws<Refused>(() => asked.Refuse(Somebody, "No", Now));
+        Assert.Throws<Refused>(() => asked.Refuse(SignedAs.Parent, Somebody, "No", Now));
+        asked.Refuse(SignedAs.Parent, Other, "No", Now);
+        Assert.Throws<Refused>(() => asked.Refuse(SignedAs.Parent, Other, "No", Now));
+    }
+
+    [Fact]
+    public void Parent_signs_only_with_the_childs_yes()
+    {
+        var asked = Asked(needsParent: true);
+        Assert.Equal("Input.ChildAgrees", Assert.Throws<Refused>(() => asked.Sign(By(SignedAs.Parent) with { ChildAgrees = false }, Copy, Now)).Field);
+        Assert.False(asked.ParentSigned);
+    }
+
+    [Fact]
+    public void Adult_refuses_with_a_reason_and_may_sign_later()
+    {
+        var asked = Asked(needsParent: false);
+        Assert.Equal("Input.Reason", Assert.Throws<Refused>(() => asked.Refuse(SignedAs.Self, Somebody, "", Now)).Field);
+        asked.Refuse(SignedAs.Self, Somebody, "I want to talk with my union first", Now);
+        Assert.Equal(AgreementStatus.Refused, asked.Status);
+        asked.Sign(By(SignedAs.Self), Copy, Now);
+        Assert.Equal(AgreementStatus.InForce, asked.Status);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(28, "2026-10-08")]
+    public void Only_what_was_in_force_holds_on_for_the_days_of_grace(int days, string? until)
+    {
+        var signed = Asked(needsParent: false);
+        signed.Sign(By(SignedAs.Self), Copy, Now);
+        signed.End(new DateOnly(2026, 9, 10), days);
+        Assert.Equal(until is null ? null : DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture), signed.HoldsUntil);
+        var waiting = Asked(needsParent: false);
+        waiting.End(new DateOnly(2026, 9, 10), days);
+        Assert.Null(waiting.HoldsUntil);
     }
 
     [Fact]
@@ -126,7 +196,18 @@ public sealed class AssignmentRuleTests
         Assert.True(asked.IsDueForReminder([3, 7], new DateOnly(2026, 9, 4)));
     }
 
-    private static AgreementAssignment Asked(bool needsParent) => AgreementAssignment.Ask(Guid.CreateVersion7(Now), Somebody, "staff", 1, 2026, needsParent, new DateOnly(2026, 9, 1));
+    private static AgreementAssignment Asked(bool needsParent) => new()
+    {
+        Id = Guid.CreateVersion7(Now),
+        PersonId = Somebody,
+        Document = "staff",
+        Version = 1,
+        AcademicYear = 2026,
+        NeedsSelf = true,
+        NeedsParent = needsParent,
+        AsksChild = needsParent,
+        AssignedOn = new DateOnly(2026, 9, 1),
+    };
 
-    private static NewSignature By(SignedAs side) => new(side, Somebody, "A. Person", HasRead: true, SignatureWay.SignedIn);
+    private static NewSignature By(SignedAs side) => new(side, Somebody, "A. Person", HasRead: true, SignatureWay.SignedIn, ChildAgrees: true);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tutela.Testing;
 using Tutela.Web.Modules.Agreements;
+using Tutela.Web.Modules.Agreements.Bulk;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Agreements.Controls;
 using Tutela.Web.Platform.Controls;
@@ -118,7 +119,10 @@ public sealed class CoverageTests(TestHost host)
         await school.AskedAsync();
         Assert.False(await school.QueryAsync(db => db.Set<OutboxMail>().AnyAsync()));
         var page = await (await head.OpenAsync("agreements/coverage")).PressAsync("Remind all");
-        page.ShouldSay("2 pupils").ShouldSay("1 parent or carer").ShouldSay("No e-mail address is known for a parent of 1 pupil");
+        page.ShouldSay("Reminding").ShouldSay("You may leave this page");
+        (await (await head.OpenAsync("agreements/coverage")).PressAsync("Remind all")).ShouldSay("under way already");
+        await school.RunJobAsync<RunJob>();
+        (await head.OpenAsync(page.Address.AbsolutePath)).ShouldSay("Finished").ShouldSay("No e-mail address is known for a parent of 1 pupil");
         Assert.Equal(1, await school.QueryAsync(db => db.Set<OutboxMail>().CountAsync(m => m.To == parent.Email)));
         Assert.True(await school.QueryAsync(db => db.Set<Notice>().AnyAsync(n => n.PersonId == teacher.Id)));
         (await (await head.OpenAsync("agreements/coverage")).PressAsync("Remind all")).ShouldSay("Nobody was reminded");
@@ -144,8 +148,9 @@ public sealed class CoverageTests(TestHost host)
         (await page.SubmitAsync(("Input.TypedName", "P. Arent"))).ShouldShowError("Input.Signer", "Choose who signed");
         (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.SignedOn", day))).ShouldShowError("Input.TypedName", "Type your name");
         (await page.SubmitAsync(("Input.Signer", Guid.Empty.ToString()), ("Input.TypedName", "X Y"), ("Input.SignedOn", day))).ShouldShowError("Input.Signer", "Choose who signed");
-        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", "2199-01-01"))).ShouldShowError("Input.SignedOn", "future");
-        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", day)))
+        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", "2199-01-01"), ("Input.ChildAgrees", "true"))).ShouldShowError("Input.SignedOn", "future");
+        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", day))).ShouldShowError("Input.ChildAgrees", "your child agrees");
+        (await page.SubmitAsync(("Input.Signer", parent.Id.ToString()), ("Input.TypedName", "P. Arent"), ("Input.SignedOn", day), ("Input.ChildAgrees", "true")))
             .ShouldSay("is recorded").ShouldSay("On paper, entered by " + teacher.Person.Name);
         var kept = await school.QueryAsync(db => db.Set<Signature>().AsNoTracking().SingleAsync());
         Assert.Equal((SignatureWay.Paper, teacher.Person.Id, day), (kept.Way, kept.RecordedById, kept.SignedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
@@ -185,6 +190,6 @@ public sealed class CoverageTests(TestHost host)
     {
         var assignment = await services.GetRequiredService<TutelaDb>().Set<AgreementAssignment>().SingleAsync(a => a.PersonId == pupil.Id && a.Status != AgreementStatus.Ended);
         var desk = services.GetRequiredService<AgreementDesk>();
-        await desk.SignAsync([(assignment, (await desk.WordsAsync(assignment.Document))!)], _ => new NewSignature(side, pupil.Id, "Some Body", true, SignatureWay.SignedIn));
+        await desk.SignAsync([(assignment, (await services.GetRequiredService<AgreementReading>().WordsAsync(assignment.Document))!)], _ => new NewSignature(side, pupil.Id, "Some Body", true, SignatureWay.SignedIn, ChildAgrees: true));
     });
 }

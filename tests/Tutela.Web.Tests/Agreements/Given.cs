@@ -42,7 +42,7 @@ internal static class Given
     });
 
     public static Task<AgreementAssignment> AssignmentAsync(this TestSchool school, Guid person) =>
-        school.QueryAsync(db => db.Set<AgreementAssignment>().AsNoTracking().SingleAsync(a => a.PersonId == person && a.Status != Web.Modules.Agreements.Contract.AgreementStatus.Ended));
+        school.QueryAsync(db => db.Set<AgreementAssignment>().AsNoTracking().Include(a => a.Refusals).Include(a => a.Signatures).AsSplitQuery().SingleAsync(a => a.PersonId == person && !a.Optional && a.Status != Web.Modules.Agreements.Contract.AgreementStatus.Ended));
 
     public static Task<AccessEntry> AccessAsync(this TestSchool school, Guid person) => school.QueryAsync(db => db.Set<AccessEntry>().AsNoTracking().SingleAsync(e => e.PersonId == person));
 

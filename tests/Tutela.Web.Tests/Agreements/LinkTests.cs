@@ -25,14 +25,14 @@ public sealed class LinkTests(TestHost host)
         var page = await browser.OpenAsync(path);
         page.ShouldSay("Read and sign for").ShouldSay("and");
         (await page.PressAsync("Sign", ("Input.TypedName", "P. Arent"))).ShouldShowError("Input.HasRead", "tick the box");
-        (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", new string('a', 101)))).ShouldShowError("Input.TypedName", "at most 100");
-        (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Thank you");
+        (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", new string('a', 101)))).ShouldShowError("Input.TypedName", "at most 100");
+        (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Thank you");
         var signatures = await school.QueryAsync(db => db.Set<Signature>().AsNoTracking().ToListAsync());
         Assert.Equal(2, signatures.Count);
         Assert.All(signatures, s => Assert.Equal((parent.Id, SignedAs.Parent, SignatureWay.Link), (s.SignerId, s.SignedAs, s.Way)));
         foreach (var pupil in pupils) Assert.True((await school.AssignmentAsync(pupil.Id)) is { ParentSigned: true, SelfSigned: false, Status: AgreementStatus.Waiting });
         (await browser.OpenAsync(path)).ShouldSay("no longer open");
-        (await browser.PostAsync(path, ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("no longer open");
+        (await browser.PostAsync(path, ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("no longer open");
         // The trail names the parent.
         Assert.Equal(2, await school.QueryAsync(db => db.Set<AuditEvent>().CountAsync(e => e.Process == AgreementDesk.Signed.Code && e.ActorId == parent.Id)));
     }
@@ -64,13 +64,13 @@ public sealed class LinkTests(TestHost host)
         (await page.PressAsync("Tell the school", ("Input.Reason", "<b>We</b> want to talk first"))).ShouldSay("Thank you for telling us");
         Assert.Equal(AgreementStatus.Refused, (await school.AssignmentAsync(pupils[0].Id)).Status);
 
-        (await lead.OpenAsync("")).ShouldSay("A family has refused an agreement");
+        (await lead.OpenAsync("")).ShouldSay("An agreement was refused");
         (await lead.OpenAsync("agreements/refusals")).ShouldSay("<b>We</b> want to talk first").ShouldSay(pupils[0].Name).ShouldSay(parent.Name);
         (await other.OpenAsync("agreements/refusals")).ShouldBe(HttpStatusCode.Forbidden);
         (await other.OpenAsync($"agreements/{(await school.AssignmentAsync(pupils[0].Id)).Id}")).ShouldNotSay("want to talk first");
 
-        (await (await browser.OpenAsync(path)).PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Thank you");
-        Assert.True((await school.AssignmentAsync(pupils[0].Id)) is { ParentSigned: true, RefusedReason: null });
+        (await (await browser.OpenAsync(path)).PressAsync("Sign", ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Thank you");
+        Assert.True((await school.AssignmentAsync(pupils[0].Id)) is { ParentSigned: true, Status: AgreementStatus.Waiting });
         (await lead.OpenAsync("agreements/refusals")).ShouldSay("Nobody has refused");
     }
 
@@ -85,7 +85,7 @@ public sealed class LinkTests(TestHost host)
         (await browser.OpenAsync(other.Href($"sign/{secret}"))).ShouldSay("no longer open");
         (await browser.OpenAsync(school.Href("sign/short"))).ShouldSay("no longer open");
         (await browser.OpenAsync(school.Href($"sign/{new string('0', 32)}"))).ShouldSay("no longer open");
-        (await browser.PostAsync(school.Href($"sign/{new string('0', 32)}"), ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("no longer open");
+        (await browser.PostAsync(school.Href($"sign/{new string('0', 32)}"), ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("no longer open");
         var join = await school.WithAsync(services => Task.FromResult(services.GetRequiredService<LinkDesk>().Issue(LinkPurpose.Join, parent.Id, TimeSpan.FromDays(1))));
         (await browser.OpenAsync(school.Href($"sign/{join.Split('/')[^1]}"))).ShouldSay("no longer open");
         await school.QueryAsync(db => db.Set<Link>().Where(l => l.Purpose == LinkPurpose.Sign).ExecuteUpdateAsync(l => l.SetProperty(x => x.ExpiresAt, TimeProvider.System.GetUtcNow().AddMinutes(-1))));
@@ -105,7 +105,8 @@ public sealed class LinkTests(TestHost host)
         (await signedIn.OpenAsync($"agreements/{(await school.AssignmentAsync(pupils[0].Id)).Id}")).ShouldBe(HttpStatusCode.NotFound);
         await school.QueryAsync(db => db.Set<Guardianship>().Where(g => g.ParentId == parent.Id).ExecuteUpdateAsync(g => g.SetProperty(x => x.EndedOn, new DateOnly(2026, 1, 1))));
         using var browser = school.Anonymous();
-        (await browser.OpenAsync(path)).ShouldSay("Nothing is waiting for you");
+        // The own agreement still waits for them; the child is no longer theirs to sign for.
+        (await browser.OpenAsync(path)).ShouldSay("For you").ShouldNotSay("Read and sign for").ShouldNotSay(pupils[0].Name.Split(' ')[0]);
     }
 
     [Fact]
@@ -116,10 +117,10 @@ public sealed class LinkTests(TestHost host)
         (await browser.OpenAsync("")).ShouldSay("Read and sign with your children");
         (await browser.OpenAsync("agreements")).ShouldSay(pupils[0].Name.Split(' ')[0]);
         var first = await browser.OpenAsync($"agreements/{(await school.AssignmentAsync(pupils[0].Id)).Id}");
-        (await first.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Your child signs at school");
+        (await first.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("Your child signs at school");
         var second = await browser.OpenAsync($"agreements/{(await school.AssignmentAsync(pupils[1].Id)).Id}");
         (await second.PressAsync("Tell the school", ("Input.Reason", "Not this year"))).ShouldSay("Thank you for telling us");
-        Assert.Equal("Not this year", (await school.AssignmentAsync(pupils[1].Id)).RefusedReason);
+        Assert.Equal("Not this year", (await school.AssignmentAsync(pupils[1].Id)).Refusals.Single().Reason);
         Assert.True((await school.AssignmentAsync(pupils[0].Id)).ParentSigned);
     }
 

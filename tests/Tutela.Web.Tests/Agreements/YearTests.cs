@@ -25,6 +25,13 @@ public sealed class YearTests(TestHost host)
 
         clock.Now = new(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
         await school.AskedAsync();
+        // Within the days of grace last year's signature still gives access; after them it does not.
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Id)).State);
+        clock.Now = new(2026, 9, 29, 9, 0, 0, TimeSpan.Zero);
+        await school.AskedAsync();
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Id)).State);
+        clock.Now = new(2026, 9, 30, 9, 0, 0, TimeSpan.Zero);
+        await school.AskedAsync();
         Assert.Equal(AccessState.Refused, (await school.AccessAsync(teacher.Id)).State);
         var rows = await school.QueryAsync(db => db.Set<AgreementAssignment>().Where(a => a.PersonId == teacher.Id).OrderBy(a => a.AcademicYear).ToListAsync());
         Assert.Equal([(2025, AgreementStatus.Ended), (2026, AgreementStatus.Waiting)], rows.Select(a => (a.AcademicYear, a.Status)));

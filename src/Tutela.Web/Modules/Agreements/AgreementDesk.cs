@@ -1,104 +1,68 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
-using Tutela.Web.Modules.Policies.Contract;
-using Tutela.Web.Modules.Policies.Contract.Packs;
-using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
-using Tutela.Web.Platform.Notices;
 
 namespace Tutela.Web.Modules.Agreements;
 
-/// <summary>Asks people to sign what the pack says they must, takes signatures and refusals, ends what no longer holds. Scoped.</summary>
-public sealed class AgreementDesk(TutelaDb db, PackInForce pack, PolicyWords words, AgreementStandings standings, AuditTrail audit, Notifier notifier,
-    IEnumerable<AgreementWatcher> watchers, TimeProvider clock)
+/// <summary>Takes signatures, refusals and the decisions between them, and tells those who act on them. Scoped.</summary>
+public sealed class AgreementDesk(TutelaDb db, AuditTrail audit, IEnumerable<AgreementWatcher> watchers, TimeProvider clock)
 {
-    public static readonly Process Asked = new("agreement.asked", "A person was asked to sign an agreement");
     public static readonly Process Signed = new("agreement.signed", "An agreement was signed");
     public static readonly Process Declined = new("agreement.refused", "An agreement was refused with a reason");
-    public static readonly Process Ended = new("agreement.ended", "Agreements ended: a newer version or year is asked, or the person left");
+    public static readonly Process Decided = new("agreement.decided", "The school decided about an agreement over which parents differ");
 
-    /// <summary>Years whose pupils read the easy version of the same terms.</summary>
-    private const int EasyReadUpToYear = 2;
-
-    /// <summary>Asks everybody whom a document concerns and who has not been asked for this version and year. Safe to repeat.</summary>
-    public async Task<int> AskAllAsync()
-    {
-        var today = clock.Today();
-        var (version, year, all) = (pack.Version, today.AcademicYear(), 0);
-        foreach (var document in standings.MustSign)
-        {
-            var current = standings.Current(document);
-            var newcomers = await standings.Concerned(document).Where(p => !current.Any(a => a.PersonId == p.Id)).Select(p => new { p.Id, HasSignIn = p.AccountId != null }).ToListAsync();
-            if (newcomers.Count == 0) continue;
-            foreach (var person in newcomers)
-                db.Add(AgreementAssignment.Ask(Guid.CreateVersion7(clock.GetUtcNow()), person.Id, document.Id, version, year, document.Signers == AgreementSigner.PupilAndParent, today));
-            audit.Record(Asked, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { document = document.Id, version, year, people = newcomers.Count });
-            // No e-mail yet: an import must not write to every family by itself. The pack's first reminder day, or a person, does.
-            await notifier.TellAsync([.. newcomers.Where(p => p.HasSignIn).Select(p => p.Id)], "Please read and sign an agreement", "agreements", mail: false);
-            all += newcomers.Count;
-        }
-        await db.SaveChangesAsync();
-        return all;
-    }
-
-    /// <summary>Ends what is no longer asked: an older version or year, a document struck from the pack, people who left. Safe to repeat.</summary>
-    public async Task<int> EndPastAsync()
-    {
-        var today = clock.Today();
-        var open = db.Set<AgreementAssignment>().Where(a => a.Status != AgreementStatus.Ended);
-        foreach (var document in standings.MustSign)
-        {
-            var (current, concerned) = (standings.Current(document), standings.Concerned(document));
-            open = open.Where(a => !current.Any(c => c.Id == a.Id) || !concerned.Any(p => p.Id == a.PersonId));
-        }
-        var past = await open.ToListAsync();
-        // A document that is signed only by those whom it comes to concern ends with the person or its version, never because it is not demanded.
-        var optional = pack.Settings.Agreements.Documents.Where(d => !d.MustSign).Select(d => d.Id).ToHashSet();
-        past.RemoveAll(a => optional.Contains(a.Document));
-        foreach (var assignment in past) assignment.End(today);
-        if (past.Count > 0) audit.Record(Ended, "Agreement", Guid.CreateVersion7(clock.GetUtcNow()), after: new { agreements = past.Count });
-        await db.SaveChangesAsync();
-        return past.Count;
-    }
-
-    /// <summary>Takes signatures and tells those who act on them, once for all.</summary>
-    public async Task SignAsync(IReadOnlyCollection<(AgreementAssignment Assignment, AgreementWords Words)> what, Func<AgreementAssignment, NewSignature> signing)
+    /// <summary>Takes signatures and tells those who act on them, once for all. Returns the agreements as they now are. The number of queries
+    /// does not grow with the number of signatures.</summary>
+    public async Task<IReadOnlyList<AgreementAssignment>> SignAsync(IReadOnlyCollection<(AgreementAssignment Assignment, AgreementWords Words)> what, Func<AgreementAssignment, NewSignature> signing)
     {
         audit.Begin(Signed);
-        foreach (var (assignment, read) in what)
+        var words = what.ToDictionary(w => w.Assignment.Id, w => w.Words);
+        var assignments = await TakeAsync([.. words.Keys]);
+        var copies = new Dictionary<(AgreementWords, string, int), AgreementCopy>(CopyKeys);
+        foreach (var assignment in assignments)
         {
-            await db.LockAsync<AgreementAssignment>(assignment.Id);
-            await db.Entry(assignment).ReloadAsync();
-            var signed = signing(assignment);
-            var copy = await CopyAsync(read, assignment);
+            var key = (words[assignment.Id], assignment.Document, assignment.Version);
+            if (!copies.TryGetValue(key, out var copy)) copies.Add(key, copy = await CopyAsync(key.Item1, assignment));
+            var signed = signing(assignment) with { Language = key.Item1.Language };
             db.Add(assignment.Sign(signed, copy.Id, clock.GetUtcNow()));
             audit.Record(Signed, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document, assignment.Version, by = signed.By, way = signed.Way }, aboutPersonId: assignment.PersonId);
         }
-        await ChangedAsync([.. what.Select(w => w.Assignment.PersonId).Distinct()]);
+        await ChangedAsync(assignments);
+        return assignments;
     }
 
-    public async Task RefuseAsync(IReadOnlyCollection<AgreementAssignment> assignments, Guid by, string? reason)
+    public async Task<IReadOnlyList<AgreementAssignment>> RefuseAsync(IReadOnlyCollection<AgreementAssignment> refused, SignedAs refusedAs, Guid by, string? reason)
     {
         audit.Begin(Declined);
+        var assignments = await TakeAsync([.. refused.Select(a => a.Id)]);
         foreach (var assignment in assignments)
         {
-            assignment.Refuse(by, reason, clock.GetUtcNow());
+            db.Add(assignment.Refuse(refusedAs, by, reason, clock.GetUtcNow()));
             audit.Record(Declined, nameof(AgreementAssignment), assignment.Id, after: new { assignment.Document, assignment.Version }, reason: reason, aboutPersonId: assignment.PersonId);
         }
-        await ChangedAsync([.. assignments.Select(a => a.PersonId).Distinct()]);
+        await ChangedAsync(assignments);
+        return assignments;
     }
 
-    /// <summary>The words of a document today. The youngest read the easy version of the same terms.</summary>
-    public async Task<AgreementWords?> WordsAsync(string document, int? yearGroup = null)
+    public async Task DecideAsync(Guid assignmentId, bool? goesAhead, string? reason, Guid by)
     {
-        await words.LoadAsync();
-        var text = pack.Pack.Agreement(document);
-        if (yearGroup <= EasyReadUpToYear) text = pack.Pack.Agreements.FirstOrDefault(a => a.Head.EasyReadOf == document) ?? text;
-        return text is null ? null : AgreementWords.Of(text, words);
+        audit.Begin(Decided);
+        var assignments = await TakeAsync([assignmentId]);
+        var decision = assignments[0].Decide(goesAhead, reason, by, clock.GetUtcNow());
+        db.Add(decision);
+        audit.Record(Decided, nameof(AgreementAssignment), assignmentId, after: new { decision.GoesAhead, assignments[0].Status }, reason: reason, aboutPersonId: assignments[0].PersonId);
+        await ChangedAsync(assignments);
     }
 
-    public string TitleOf(string document) => pack.Pack.Agreement(document)?.Title ?? document;
+    // Locked first, then loaded: of two who sign or refuse at once the second sees what the first did.
+    private async Task<IReadOnlyList<AgreementAssignment>> TakeAsync(IReadOnlyCollection<Guid> ids)
+    {
+        if (await db.LockAllAsync<AgreementAssignment>(ids) != ids.Count) throw new Platform.NotFound();
+        foreach (var stale in db.ChangeTracker.Entries<AgreementAssignment>().Where(e => ids.Contains(e.Entity.Id)).ToList()) stale.State = EntityState.Detached;
+        var found = await db.Set<AgreementAssignment>().Include(a => a.Refusals).Include(a => a.Signatures).AsSplitQuery().Where(a => ids.Contains(a.Id)).ToListAsync();
+        return [.. ids.Select(id => found.Single(a => a.Id == id))];
+    }
 
     private async Task<AgreementCopy> CopyAsync(AgreementWords read, AgreementAssignment assignment)
     {
@@ -110,9 +74,14 @@ public sealed class AgreementDesk(TutelaDb db, PackInForce pack, PolicyWords wor
         return copy;
     }
 
-    private async Task ChangedAsync(IReadOnlyCollection<Guid> people)
+    private async Task ChangedAsync(IReadOnlyList<AgreementAssignment> changed)
     {
         await db.SaveChangesAsync();
+        var people = changed.Select(a => a.PersonId).Distinct().ToList();
         foreach (var watcher in watchers) await watcher.ChangedAsync(people);
     }
+
+    // The same object is the same words; comparing their texts for each child of a class would be slow.
+    private static readonly IEqualityComparer<(AgreementWords, string, int)> CopyKeys = EqualityComparer<(AgreementWords, string, int)>.Create(
+        (a, b) => ReferenceEquals(a.Item1, b.Item1) && (a.Item2, a.Item3) == (b.Item2, b.Item3), key => HashCode.Combine(key.Item2, key.Item3));
 }

@@ -3,12 +3,12 @@ using Tutela.Web.Platform.Jobs;
 namespace Tutela.Web.Modules.Agreements;
 
 /// <summary>Ends what is past, asks newcomers and, on the pack's days, reminds those who have not signed.</summary>
-public sealed class AgreementJob(AgreementDesk desk, AgreementReminders reminders) : SchoolJob
+public sealed class AgreementJob(AgreementAsking asking, AgreementReminders reminders) : SchoolJob
 {
     public override async Task RunAsync(CancellationToken ct)
     {
-        await desk.EndPastAsync();
-        await desk.AskAllAsync();
+        await asking.EndPastAsync();
+        await asking.AskAllAsync();
         await reminders.RemindDueAsync();
     }
 }

@@ -28,21 +28,25 @@ public sealed class AgreementReminders(TutelaDb db, PackInForce pack, AuditTrail
     public Task<Sent> RemindDueAsync() => RemindAsync(a => a.IsDueForReminder(pack.Settings.Agreements.ReminderDays, clock.GetUtcNow().LondonDay()));
 
     /// <summary>Reminds everybody who has not signed, or only these people, but nobody twice in a day.</summary>
-    public Task<Sent> RemindNowAsync(IReadOnlyCollection<Guid>? only = null) => RemindAsync(a => a.LastReminderOn != clock.GetUtcNow().LondonDay() && only?.Contains(a.PersonId) != false);
+    public Task<Sent> RemindNowAsync(IReadOnlyCollection<Guid>? only = null) => RemindAsync(a => a.LastReminderOn != clock.GetUtcNow().LondonDay(), only);
 
-    private async Task<Sent> RemindAsync(Func<AgreementAssignment, bool> isDue)
+    private async Task<Sent> RemindAsync(Func<AgreementAssignment, bool> isDue, IReadOnlyCollection<Guid>? only = null)
     {
         audit.Begin(Chased);
         var today = clock.GetUtcNow().LondonDay();
-        var due = (await db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Waiting).ToListAsync()).Where(isDue).ToList();
+        var due = (await db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Waiting && !a.Optional && (only == null || only.Contains(a.PersonId))).ToListAsync()).Where(isDue).ToList();
         if (due.Count == 0) return new(0, 0, 0, 0);
         foreach (var assignment in due) assignment.Reminded(today);
         var awaitingParent = due.Where(a => !a.HasSigned(SignedAs.Parent)).Select(a => a.PersonId).ToHashSet();
         var reached = await ParentsOfAsync(awaitingParent);
         var parents = reached.Select(r => r.Parent).DistinctBy(p => p.Id).ToList();
-        foreach (var parent in parents) MailParent(parent);
-        var adults = due.Where(a => !a.NeedsParent).Select(a => a.PersonId).Distinct().ToList();
-        var pupils = due.Where(a => a.NeedsParent && !a.SelfSigned).Select(a => a.PersonId).Distinct().ToList();
+        var ids = parents.Select(p => p.Id).ToList();
+        var since = today.Start();
+        // A parent of children in two classes who are reminded apart has a link of today already.
+        var written = await db.Set<Link>().Where(l => l.Purpose == LinkPurpose.Sign && ids.Contains(l.PersonId) && l.UsedAt == null && l.CreatedAt >= since).Select(l => l.PersonId).ToListAsync();
+        foreach (var parent in parents.Where(p => !written.Contains(p.Id))) MailParent(parent);
+        var adults = due.Where(a => a.NeedsSelf && !a.NeedsParent).Select(a => a.PersonId).Distinct().ToList();
+        var pupils = due.Where(a => a.NeedsParent && !a.HasSigned(SignedAs.Self)).Select(a => a.PersonId).Distinct().ToList();
         await notifier.TellAsync(adults, "An agreement waits for your signature", "agreements");
         await notifier.TellAsync(pupils, "Please read and sign the rules", "agreements", mail: false);
         var sent = new Sent(adults.Count, pupils.Count, parents.Count, awaitingParent.Count(id => reached.All(r => r.PupilId != id)));

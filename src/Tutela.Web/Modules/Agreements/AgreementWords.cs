@@ -1,7 +1,9 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Database;
@@ -13,6 +15,22 @@ namespace Tutela.Web.Modules.Agreements;
 public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> Parts)
 {
     public const string Partial = "/Modules/Agreements/Signing/_Words.cshtml";
+
+    /// <summary>The language, where it is a translation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Translator { get; init; }
+    /// <summary>Where the terms hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Places { get; init; }
+    /// <summary>What the school's settings add to the terms.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Settings { get; init; }
+
+    /// <summary>The numbered terms with the clauses that they carry.</summary>
+    [JsonIgnore]
+    public IEnumerable<AgreementItem> Terms => Parts.SelectMany(p => p.Items).Where(i => i.Kind == PolicyBlockKind.Numbered);
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -51,7 +69,15 @@ public sealed record AgreementPart(string Title, IReadOnlyList<AgreementItem> It
     }
 }
 
-public sealed record AgreementItem(PolicyBlockKind Kind, int? Number, string? Picture, string Html, IReadOnlyList<string> Clauses);
+public sealed partial record AgreementItem(PolicyBlockKind Kind, int? Number, string? Picture, string Html, IReadOnlyList<string> Clauses)
+{
+    /// <summary>The words without their marks.</summary>
+    [JsonIgnore]
+    public string Plain => WebUtility.HtmlDecode(Marks().Replace(Html, "")).Trim();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Marks();
+}
 
 /// <summary>The words of a version as they were read, kept for as long as a signature under them is.</summary>
 public sealed class AgreementCopy : SchoolRow

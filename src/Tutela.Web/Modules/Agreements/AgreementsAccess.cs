@@ -16,8 +16,11 @@ public sealed class AgreementsAccess(TutelaDb db, CurrentUser user, PeopleDirect
 
     public static readonly Role[] SeeRefusals = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher];
 
+    public static readonly Role[] SeeQuestions = [.. SeeRefusals, Role.SeniorLeader, Role.Administrator];
+
     public bool IsOverseer => user.Is(Overseers);
     public bool SeesRefusals => user.Is(SeeRefusals);
+    public bool SeesQuestions => user.Is(SeeQuestions);
 
     /// <summary>Classes whose signatures this person may see and take.</summary>
     public async Task<List<SchoolClass>> ClassesAsync() => IsOverseer

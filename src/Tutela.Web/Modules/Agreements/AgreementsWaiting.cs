@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
+using Tutela.Web.Modules.Agreements.Questions;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Home;
@@ -15,7 +16,7 @@ public sealed class AgreementsWaiting(PeopleDirectory people) : WaitingSource
         var items = new List<Waiting>();
         var (me, children) = (user.PersonId, AgreementsAccess.ChildrenOf(db, user.PersonId));
         var open = db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Waiting);
-        var own = await open.CountAsync(a => a.PersonId == me && !a.SelfSigned);
+        var own = await open.CountAsync(a => a.PersonId == me && a.NeedsSelf && !a.SelfSigned && (!a.Optional || a.NeedsParent));
         if (own > 0) items.Add(new(own == 1 ? "Sign your agreement" : $"Sign your {own} agreements", "agreements", WaitingRank.Due, "It takes a few minutes to read.", own));
         if (user.Is(Role.Parent))
         {
@@ -30,7 +31,7 @@ public sealed class AgreementsWaiting(PeopleDirectory people) : WaitingSource
                 join learns in people.Members on mine.ClassId equals learns.ClassId
                 join assignment in db.Set<AgreementAssignment>() on learns.PersonId equals assignment.PersonId
                 where mine.PersonId == me && mine.Role != ClassRole.Pupil && one.Kind == ClassKind.Registration && one.EndedOn == null
-                    && learns.Role == ClassRole.Pupil && (assignment.Status == AgreementStatus.Waiting || assignment.Status == AgreementStatus.Refused)
+                    && learns.Role == ClassRole.Pupil && !assignment.Optional && (assignment.Status == AgreementStatus.Waiting || assignment.Status == AgreementStatus.Refused)
                 group learns.PersonId by one.Id into pupils
                 select new { Class = pupils.Key, Count = pupils.Distinct().Count() }).ToListAsync();
             var count = missing.Sum(m => m.Count);
@@ -40,8 +41,15 @@ public sealed class AgreementsWaiting(PeopleDirectory people) : WaitingSource
         }
         if (user.Is(AgreementsAccess.SeeRefusals))
         {
-            var refused = await db.Set<AgreementAssignment>().CountAsync(a => a.Status == AgreementStatus.Refused);
-            if (refused > 0) items.Add(new(refused == 1 ? "A family has refused an agreement" : $"{refused} agreements were refused", "agreements/refusals", WaitingRank.Due, "Talk with the family.", refused));
+            var refused = await db.Set<AgreementAssignment>().Where(a => a.Status == AgreementStatus.Refused).GroupBy(a => a.ParentSigned).Select(g => new { Differ = g.Key, Count = g.Count() }).ToListAsync();
+            var (differ, all) = (refused.Where(r => r.Differ).Sum(r => r.Count), refused.Sum(r => r.Count));
+            if (all > 0) items.Add(new(all == 1 ? "An agreement was refused" : $"{all} agreements were refused", "agreements/refusals", WaitingRank.Due,
+                differ == 0 ? "Talk with the family." : differ == 1 ? "Talk with the families. In one, the parents differ." : $"Talk with the families. In {differ}, the parents differ.", all));
+        }
+        if (user.Is(AgreementsAccess.SeeQuestions))
+        {
+            var asked = await db.Set<AgreementQuestion>().CountAsync(q => q.RepliedAt == null);
+            if (asked > 0) items.Add(new(asked == 1 ? "A question about an agreement" : $"{asked} questions about agreements", "agreements/questions", WaitingRank.Due, null, asked));
         }
         return items;
     }

@@ -7,7 +7,7 @@ namespace Tutela.Web.Modules.Concerns;
 public enum ConcernStatus { Raised, Open, Closed }
 
 /// <summary>How the concern came: by staff, by a pupil, or made from an alert.</summary>
-public enum ConcernSource { Staff, Pupil, Alert }
+public enum ConcernSource { Staff, Pupil, Alert, Breach }
 
 /// <summary>What a pupil said of their own part.</summary>
 public enum PupilStance { ToMe, SawIt }

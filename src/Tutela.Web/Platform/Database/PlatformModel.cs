@@ -52,6 +52,7 @@ internal static class PlatformModel
         model.Entity<OutboxMail>().ToTable("outbox_mails");
         model.Entity<Drafts.Draft>().ToTable("drafts");
         model.Entity<Notice>().ToTable("notices");
+        model.Entity<Files.StoredFile>().ToTable("files");
         model.Entity<ControlDay>().ToTable("control_days");
     }
 }

@@ -50,6 +50,7 @@ public static class PlatformServices
         services.AddScoped<Drafts.DraftDesk>();
         services.AddScoped<RoleDesk>();
         services.AddScoped<Notifier>();
+        services.AddScoped<Files.FileDesk>();
         services.AddScoped<FrameFiller>();
         services.AddSingleton<MailSettings>();
         services.AddSingleton<PublicAddress>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tutela.Web.Modules.Agreements.Bulk;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
@@ -10,35 +11,33 @@ namespace Tutela.Web.Modules.Agreements.Coverage;
 
 /// <summary>Who has signed, by document and by class: the whole school for those who oversee, the own classes for who teaches.</summary>
 [For(Staff = true)]
-public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings standings, AgreementDesk desk, AgreementReminders reminders, AgreementsAccess access, SchoolScope scope) : PageModel
+public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings standings, AgreementReading reading, RunDesk runs, AgreementsAccess access, SchoolScope scope) : PageModel
 {
     public sealed record ClassTable(string Document, string Title, IReadOnlyList<ClassStanding> Classes)
     {
-        public int Signed => Classes.Sum(c => c.Count(Standing.InForce));
-        public int Total => Classes.Sum(c => c.Pupils.Count);
         public IReadOnlyList<string> Names => [.. Classes.Select(c => c.Class.Title)];
         public IEnumerable<ChartSeries> Series => StandingWords.All.Select(s => new ChartSeries(s.Short(), [.. Classes.Select(c => (double?)c.Count(s))]));
     }
 
     public IReadOnlyList<ClassTable> Tables { get; private set; } = [];
     public IReadOnlyList<AgreementFigure> Figures { get; private set; } = [];
+    /// <summary>Documents that are not demanded: how many have accepted, of how many who were asked.</summary>
+    public IReadOnlyList<OptionalFigure> Optional { get; private set; } = [];
     public bool HasClasses { get; private set; }
     public bool IsOverseer => access.IsOverseer;
     public bool SeesRefusals => access.SeesRefusals;
+    public bool SeesQuestions => access.SeesQuestions;
     public int Signed => Figures.Sum(f => f.Signed);
     public int Total => Figures.Sum(f => f.Total);
 
     public Task OnGetAsync() => LoadAsync();
 
-    /// <summary>Reminds everybody who has not signed.</summary>
+    /// <summary>Begins to remind everybody who has not signed; the run goes on by itself and shows how far it is.</summary>
     public async Task<IActionResult> OnPostRemindAsync()
     {
         if (!access.IsOverseer) throw new Forbidden();
         await LoadAsync();
-        var sent = await reminders.RemindNowAsync();
-        if (sent.IsNobody) throw new Refused("Nobody was reminded: everybody has signed, or was reminded today already.");
-        TempData["Success"] = ReminderWords.Of(sent);
-        return Redirect(scope.Href("agreements/coverage"));
+        return Redirect(scope.Href($"agreements/runs/{await runs.StartAsync(RunKind.Remind)}"));
     }
 
     private async Task LoadAsync()
@@ -47,9 +46,11 @@ public sealed class CoverageModel(AgreementCoverage coverage, AgreementStandings
         HasClasses = classes.Count > 0;
         var tables = new List<ClassTable>();
         foreach (var document in coverage.PupilDocuments)
-            tables.Add(new(document.Id, desk.TitleOf(document.Id), await coverage.ByClassAsync(document, classes)));
+            tables.Add(new(document.Id, reading.TitleOf(document.Id), await coverage.ByClassAsync(document, classes)));
         Tables = tables;
-        if (access.IsOverseer) Figures = await standings.FiguresAsync();
+        if (!access.IsOverseer) return;
+        Figures = await standings.FiguresAsync();
+        Optional = await standings.AcceptedAsync();
     }
 }
 

@@ -8,7 +8,7 @@ namespace Tutela.Web.Modules.Agreements.Coverage;
 
 /// <summary>Everybody whom one document concerns, with search: who is missing, and who has only one of two signatures.</summary>
 [For(Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.OnlineSafetyCoordinator, Role.Headteacher, Role.SeniorLeader, Role.ComputingLead, Role.Administrator)]
-public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementDesk desk) : PageModel
+public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementReading reading) : PageModel
 {
     public const int PageSize = 50;
 
@@ -31,7 +31,7 @@ public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementDesk de
     {
         var document = coverage.Documents.FirstOrDefault(d => Document is null || d.Id == Document) ?? throw new NotFound();
         Document = document.Id;
-        Title = desk.TitleOf(document.Id);
+        Title = reading.TitleOf(document.Id);
         var words = (Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var rows = (await coverage.PeopleAsync(document))
             .Where(p => Kind is null || p.Person.Kind == Kind)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Agreements.Coverage;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
@@ -11,8 +12,9 @@ namespace Tutela.Web.Modules.Agreements.InClass;
 
 /// <summary>A class reads the rules together and each child signs by name in one sitting; the adult in the room takes the signatures.</summary>
 [For(Staff = true)]
-public sealed class InClassModel(CurrentUser user, AgreementCoverage coverage, AgreementDesk desk, AgreementsAccess access, SchoolScope scope) : PageModel
+public sealed class InClassModel(CurrentUser user, AgreementCoverage coverage, AgreementDesk desk, AgreementReading reading, AgreementsAccess access, SchoolScope scope) : PageModel
 {
+    [BindProperty(SupportsGet = true)] public string? Document { get; set; }
     [BindProperty] public SittingInput Input { get; set; } = new();
 
     public SchoolClass Class { get; private set; } = null!;
@@ -43,8 +45,9 @@ public sealed class InClassModel(CurrentUser user, AgreementCoverage coverage, A
     private async Task LoadAsync(Guid id)
     {
         Class = (await access.ClassesAsync()).Find(c => c.Id == id) ?? throw new NotFound();
-        var document = coverage.PupilDocuments is [var first, ..] ? first : throw new NotFound();
-        Words = await desk.WordsAsync(document.Id, Class.YearGroup) ?? throw new NotFound();
+        var document = coverage.PupilDocuments.FirstOrDefault(d => (Document is null || d.Id == Document) && d.Signers != AgreementSigner.Parent) ?? throw new NotFound();
+        Document = document.Id;
+        Words = await reading.WordsAsync(document.Id, Class.YearGroup) ?? throw new NotFound();
         Children = [.. (await coverage.PeopleAsync(document, id)).Where(c => c.Assignment is { } a && a.Waits(SignedAs.Self))];
     }
 }

@@ -13,6 +13,10 @@ public sealed record AgreementSettings
     /// <summary>Whether a cell of the communications table may allow adults what a term of their agreement forbids on school systems.</summary>
     public required bool MatrixOverridesTerms { get; init; }
 
+    /// <summary>Days after a new year or version is asked in which what was in force before still gives access. Long enough that the last reminder
+    /// has gone out, so that a school's first lessons in September do not wait for the slowest family; 0 ends access at once.</summary>
+    public int RenewalGraceDays { get; init; } = 28;
+
     /// <summary>System by system, where one answer for all is not enough.</summary>
     public IReadOnlyList<PersonalUseSetting> PersonalUseBySystem { get; init; } = [];
 
@@ -43,7 +47,16 @@ public enum AgreementRenewal
 {
     None,
     EachAcademicYear,
+
+    /// <summary>With each phase that a pupil moves up to. Every renewal asks anew for a new version as well.</summary>
     EachPhase,
+}
+
+/// <summary>Where the terms of a document hold.</summary>
+public enum AgreementPlace
+{
+    OnSite,
+    OffSite,
 }
 
 public enum UnsignedConsequence
@@ -68,6 +81,9 @@ public sealed record AgreementDocumentSetting
     public required AgreementRenewal Renewal { get; init; }
 
     public required UnsignedConsequence Unsigned { get; init; }
+
+    /// <summary>Shown when it is signed. CRO-B.0c, WED-A2.0.</summary>
+    public IReadOnlyList<AgreementPlace> Places { get; init; } = [];
 
     public AgreementOrigin Origin { get; init; } = AgreementOrigin.Policy;
 
