@@ -54,6 +54,7 @@ public sealed class GovernanceModule : TutelaModule
     [
         new("WED-3.1a", "Governors see the state of the policy and what is overdue, read only and without a name", GovernanceProcesses.Looked),
         new("WED-3.1i", "The review of filtering and monitoring sets the next one at most twelve months on; a later date is refused", GovernanceProcesses.SignedOff),
+        new("WED-3.3m", "A dated report of concerns, training, agreements and filtering for chosen months is signed and frozen, small counts left out; overdue ones are listed", GovernanceProcesses.ReportSigned),
         new("HAM-19.2", "An audit of ICT provision holds questions, evidence, findings and date, and lists the actions that are not finished", GovernanceProcesses.Planned, GovernanceProcesses.SignedOff),
         new("HAM-7.3", "An item for the website is live only when the headteacher or the coordinator, both named from the register, has approved it", GovernanceProcesses.ItemDecided),
     ];

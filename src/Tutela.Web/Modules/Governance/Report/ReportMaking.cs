@@ -4,6 +4,7 @@ using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Training.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
@@ -15,7 +16,7 @@ namespace Tutela.Web.Modules.Governance.Report;
 
 /// <summary>Builds what governors see from the figures of the other modules and the answers of the controls. A fixed number of queries. Scoped.</summary>
 public sealed class ReportMaking(TutelaDb db, PolicyStanding policy, PackInForce pack, IEnumerable<Control> controls, AgreementStandings agreements, ConcernFigures concerns,
-    FilteringFigures filtering, SchoolScope scope, TimeProvider clock)
+    FilteringFigures filtering, TrainingFigures training, SchoolScope scope, TimeProvider clock)
 {
     public async Task<ReportBody> MakeAsync(DateOnly from, DateOnly to, CancellationToken ct = default)
     {
@@ -24,7 +25,8 @@ public sealed class ReportMaking(TutelaDb db, PolicyStanding policy, PackInForce
         var head = await db.Set<AuditSeal>().AsNoTracking().OrderByDescending(s => s.Sequence).Select(s => new { s.Sequence, s.Hash }).FirstOrDefaultAsync(ct);
         return new(scope.School.Name, pack.Pack.Title, pack.Version, from, to, clock.Today(), await SectionsAsync(), await OverdueAsync(ct), await TrendsAsync(from, to, ct),
             [.. (await agreements.FiguresAsync()).Select(AgreementOf)], log.Counts, log.Counts.Total is not 0,
-            [.. refused.Select(r => new ReportBody.Figure(r.Title, FewerThanFive.Text(r.Count)))], [], await BoardAsync(from, to, ct),
+            [.. refused.Select(r => new ReportBody.Figure(r.Title, FewerThanFive.Text(r.Count)))],
+            [.. (await training.LoadAsync()).Select(f => new ReportBody.Figure($"{f.Title} ({f.Whom.ToLowerInvariant()})", f.Text))], await BoardAsync(from, to, ct),
             head is null ? null : $"{head.Sequence}: {Convert.ToHexStringLower(head.Hash)}");
     }
 
