@@ -5,11 +5,13 @@ using Tutela.Testing;
 using Tutela.Web.Modules.Access;
 using Tutela.Web.Modules.Access.Controls;
 using Tutela.Web.Modules.Access.Networks;
+using Tutela.Web.Modules.Training;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Tests.Agreements;
+using Tutela.Web.Tests.Training;
 
 namespace Tutela.Web.Tests.Access;
 
@@ -40,7 +42,7 @@ public sealed class NetworkAccessTests(TestHost host)
         (await teacher.PostAsync($"access/{pupil.Id}/network", wish)).ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact, Shows("WED-14.0", "WED-14.1", "WED-14.6")]
+    [Fact, Shows("WED-14.0", "WED-14.1", "WED-14.6", "WED-14.7")]
     public async Task Own_device_joins_after_the_terms_under_the_employees_own_user_name_only()
     {
         var school = await host.SchoolAsync();
@@ -55,6 +57,11 @@ public sealed class NetworkAccessTests(TestHost host)
         (string, string)[] wish = [("Input.Network", "OwnDevice"), ("Input.UserName", "t.elm"), ("Input.Device", "own phone")];
         var page = await support.OpenAsync($"access/{teacher.Person.Id}/network");
         (await (await support.OpenAsync($"access/{pupil.Id}/network")).PressAsync("Let it on", wish)).ShouldShowError("Input.Network", "lets only others");
+        (await page.PressAsync("Let it on", wish)).ShouldShowError("Input.Network", "has not done the training");
+        var course = await school.CourseAsync("Own devices", [CoursePurpose.OwnDevice], months: 12);
+        await school.CompletedAsync(course, Training.Given.Today.AddMonths(-13), teacher.Person.Id);
+        (await page.PressAsync("Let it on", wish)).ShouldShowError("Input.Network", "ran out on");
+        await school.CompletedAsync(course, Training.Given.Today.AddMonths(-1), teacher.Person.Id, colleague.Person.Id);
         (await page.PressAsync("Let it on", wish)).ShouldShowError("Input.Network", "have not accepted the terms");
         var terms = await teacher.OpenAsync("own-device");
         terms.ShouldSay("I use my own user name");
@@ -100,6 +107,7 @@ public sealed class NetworkAccessTests(TestHost host)
         var stays = await school.PersonAsync(Role.Teacher);
         await school.AskedAsync();
         await teacher.SignOwnAsync();
+        await school.CompletedAsync(await school.CourseAsync("Own devices", [CoursePurpose.OwnDevice], months: 12), Training.Given.Today, teacher.Person.Id);
         await (await teacher.OpenAsync("own-device")).SubmitAsync(("Input.Accepted", "true"));
         await (await support.OpenAsync($"access/{teacher.Person.Id}")).PressAsync("Record the user name", ("Input.NetworkId", "t.elm"));
         await (await support.OpenAsync($"access/{teacher.Person.Id}/network")).PressAsync("Let it on", ("Input.Network", "OwnDevice"), ("Input.UserName", "t.elm"), ("Input.Device", "own phone"));

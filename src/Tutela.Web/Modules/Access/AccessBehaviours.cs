@@ -21,6 +21,7 @@ internal static class AccessBehaviours
         new("WED-14.1", "The terms for own devices are shown before any grant, and the acceptance is kept", AccessProcesses.TermsAccepted),
         new("WED-14.4", "Each role has a level on each network, and the register shows each person's", AccessProcesses.LevelChanged),
         new("WED-14.6", "An own device's grant is one person's own user name; a second holder is refused", AccessProcesses.NetworkGranted),
+        new("WED-14.7", "An own device joins only when its owner's mandatory training is in date", AccessProcesses.NetworkGranted),
         new("WED-14.10", "Leaving ends every device's place on a network, each with a dated line", AccessProcesses.NetworkEnded),
         new("WED-19.1", "What is outside a person's role is refused and the attempt is written down", AccessProcesses.Denied),
         new("WED-19.2", "Another person's use of systems opens with their permission or a monitoring reason only, and is written down", AccessProcesses.RecordOpened),

@@ -90,7 +90,7 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
             PersonId = person.Id,
             Document = document.Id,
-            Version = pack.Version,
+            Version = pack.VersionOf(document.Id),
             AcademicYear = today.AcademicYear(),
             Phase = document.Renewal == AgreementRenewal.EachPhase && person.YearGroup is { } year ? SchoolPhases.OfYear(year) : null,
             AssignedOn = today,

@@ -9,12 +9,13 @@ using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 using Tutela.Web.Modules.Equipment.Contract;
 using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Modules.Training.Contract;
 
 namespace Tutela.Web.Modules.Access.Networks;
 
 /// <summary>Lets one device of one person on a network, under that person's own user name; ends it.</summary>
 [For(Role.ComputingLead, Role.IctSupport, Role.Administrator)]
-public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
+public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, TrainingGate training, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
 {
     [BindProperty] public GrantInput Input { get; set; } = new();
 
@@ -41,6 +42,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         await LoadAsync(id);
         audit.Begin(AccessProcesses.NetworkGranted);
         if (!ModelState.IsValid) return Page();
+        if (Input.Network == SchoolNetwork.OwnDevice && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());
         var grant = NetworkGrant.Make(id, new(Person.Kind, Input.Network, Input.UserName, Input.Device, device?.Id, await NetworkNames.HolderAsync(db, Input.UserName, id), Entry.NetworkId,
             pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience()), TermsAccepted, Entry.State == AccessState.Granted, SchoolDeviceOnly), user.PersonId, clock.GetUtcNow());

@@ -54,7 +54,7 @@ public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading r
             Track = track,
             PersonId = about.Id,
             Document = said.Term.Document,
-            Version = pack.Version,
+            Version = pack.VersionOf(said.Term.Document),
             Term = said.Term.Item.Number,
             Clause = clauses.Count > 0 ? clauses[0] : null,
             TermText = said.Term.Item.Plain,

@@ -107,7 +107,7 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
     /// <summary>What is asked now: this version and, where the document is renewed, this academic year.</summary>
     internal IQueryable<AgreementAssignment> Current(AgreementDocumentSetting document)
     {
-        var (version, year) = (pack.Version, clock.Today().AcademicYear());
+        var (version, year) = (pack.VersionOf(document.Id), clock.Today().AcademicYear());
         var found = db.Set<AgreementAssignment>().Where(a => a.Document == document.Id && a.Version == version && a.Status != AgreementStatus.Ended);
         return document.Renewal switch
         {
