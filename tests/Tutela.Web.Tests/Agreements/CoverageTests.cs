@@ -40,6 +40,31 @@ public sealed class CoverageTests(TestHost host)
         Assert.Equal((ControlState.NotMet, 2, 5), (result.State, result.Good, result.Total));
     }
 
+    [Fact, Shows("WID-5.14", "CRO-4.2", "HAM-1.2b", "HAM-5.1")]
+    public async Task Staff_and_volunteers_without_the_agreement_in_force_are_listed_by_name()
+    {
+        var school = await host.SchoolAsync();
+        using var head = await school.AsAsync(Role.Headteacher);
+        using var teacher = await school.AsAsync(Role.Teacher);
+        using var volunteer = await school.AsAsync(Role.Visitor);
+        await school.AskedAsync();
+        Assert.Equal(ControlState.NoEvidenceYet, (await EvaluateAsync<StaffAgreementSigned>(school)).State);
+        foreach (var one in new[] { head, teacher }) await one.SignOwnAsync();
+        var administrator = await school.QueryAsync(db => db.Set<Person>().SingleAsync(p => p.Roles.Any(r => r.Role == Role.Administrator)));
+        var paper = await head.OpenAsync($"agreements/{(await school.AssignmentAsync(administrator.Id)).Id}/paper");
+        await paper.SubmitAsync(("Input.Signer", "self"), ("Input.TypedName", administrator.Name), ("Input.SignedOn", TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        var result = await EvaluateAsync<StaffAgreementSigned>(school);
+        Assert.Equal((ControlState.NotMet, 3, 4), (result.State, result.Good, result.Total));
+        (await head.OpenAsync("agreements/people?document=staff&state=missing")).ShouldSay(volunteer.Person.Name).ShouldNotSay(teacher.Person.Name);
+        await volunteer.SignOwnAsync();
+        Assert.Equal(ControlState.Met, (await EvaluateAsync<StaffAgreementSigned>(school)).State);
+        // What was signed was an earlier version.
+        await school.NewVersionAsync();
+        await school.AskedAsync();
+        Assert.NotEqual(ControlState.Met, (await EvaluateAsync<StaffAgreementSigned>(school)).State);
+        (await head.OpenAsync("agreements/people?document=staff&state=missing")).ShouldSay(volunteer.Person.Name).ShouldSay(teacher.Person.Name);
+    }
+
     [Fact, Shows("WED-3.6b")]
     public async Task Pupils_with_only_one_of_two_signatures_are_listed()
     {

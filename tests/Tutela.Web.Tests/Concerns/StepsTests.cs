@@ -81,6 +81,7 @@ public sealed class StepsTests
             case CaseAct.Agency: concern.AddContact("Early help", day, text, "advice", day, By); break;
             case CaseAct.Police: concern.Assess(true, false, new PoliceReport(PoliceDecision.NotTold, text), By); break;
             case CaseAct.Bullying: concern.TestBullying(Answer.Yes, Answer.No, Answer.NotKnown, false, text, true, By); break;
+            case CaseAct.Scope: concern.DecideScope(true, false, text, By); break;
             case CaseAct.Record: concern.EnterRecord("the record system", text, day, day, By); break;
             case CaseAct.Note: concern.Note(text, false, By); break;
             case CaseAct.Feedback: concern.GiveFeedback(text, [], By); break;

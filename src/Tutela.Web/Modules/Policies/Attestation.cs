@@ -48,11 +48,12 @@ public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AuditTrail au
         join attestation in db.Set<Attestation>().Where(a => a.Version == pack.Version) on person.Id equals attestation.PersonId into found
         from attestation in found.DefaultIfEmpty()
         orderby attestation == null descending, person.FamilyName, person.GivenName
-        select new Row(person.Id, person.GivenName + " " + person.FamilyName, person.Kind, attestation == null ? null : attestation.At)).ToListAsync();
+        select new Row(person.Id, person.GivenName + " " + person.FamilyName, person.Kind, attestation == null ? null : attestation.At,
+            db.Set<Attestation>().Where(a => a.PersonId == person.Id && a.Version < pack.Version).Max(a => (int?)a.Version))).ToListAsync();
 
     public Task<int> AudienceCountAsync() => db.Set<Person>().CountAsync(p => p.EndedOn == null && Audience.Contains(p.Kind));
 
-    public sealed record Row(Guid PersonId, string Name, PersonKind Kind, DateTimeOffset? At);
+    public sealed record Row(Guid PersonId, string Name, PersonKind Kind, DateTimeOffset? At, int? Older = null);
 
     public async Task<int> RemindAsync()
     {

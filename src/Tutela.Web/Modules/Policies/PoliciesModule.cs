@@ -83,6 +83,7 @@ public sealed class PoliciesModule : TutelaModule
         new("CRO-8.2", "Each post of the approval route signs with its date before a version becomes current", VersionDesk.Approved, VersionDesk.Published),
         new("WED-3.7a", "Who arrives is asked whether they use the school's ICT or internet; on yes the policy is shown and the acknowledgement stored", ArrivalDesk.Arrived),
         new("WED-13.2", "The school names the owners of the review, and opens an early one with its reason", ReviewDesk.Opened, ReviewDesk.Closed),
+        new("WED-13.4", "A review of the policy is not completed without a risk assessment of the last months that the pack asks for", ReviewDesk.Closed, ReviewDesk.RiskRecorded),
         new("WED-3.3d", "A review is complete only with the part of every owner, and lists what was not updated since the last", ReviewDesk.Entered, ReviewDesk.Closed),
         new("WED-2.3", "The Acts come from a register that the school adds to", GuidanceRegister.Checked),
         new("WID-0.1", "The page on which people say that they have read the policy names its parts, own devices and social media among them; one statement covers all", AttestationDesk.Attested),

@@ -18,6 +18,12 @@ public sealed class SchoolPageFilter(TutelaDb db, SchoolScope scope, SchoolTrans
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A page without a handler for the method would be shown with nothing loaded.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         if (!scope.IsSet)
         {
             var plain = await next();

@@ -42,10 +42,11 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         await LoadAsync(id);
         audit.Begin(AccessProcesses.NetworkGranted);
         if (!ModelState.IsValid) return Page();
-        if (Input.Network == SchoolNetwork.OwnDevice && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
+        var inAudience = pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience());
+        if (Input.Network == SchoolNetwork.OwnDevice && inAudience && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());
         var grant = NetworkGrant.Make(id, new(Person.Kind, Input.Network, Input.UserName, Input.Device, device?.Id, await NetworkNames.HolderAsync(db, Input.UserName, id), Entry.NetworkId,
-            pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience()), TermsAccepted, Entry.State == AccessState.Granted, SchoolDeviceOnly), user.PersonId, clock.GetUtcNow());
+            inAudience, TermsAccepted, Entry.State == AccessState.Granted, SchoolDeviceOnly), user.PersonId, clock.GetUtcNow());
         db.Add(grant);
         audit.Record(AccessProcesses.NetworkGranted, nameof(NetworkGrant), grant.Id, after: new { grant.Network, grant.UserName, grant.Device }, aboutPersonId: id);
         TempData["Success"] = "The device is on the network.";

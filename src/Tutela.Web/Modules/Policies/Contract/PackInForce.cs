@@ -34,8 +34,18 @@ public sealed class PackShelf(PackCatalogue catalogue)
     internal ShelvedPack Get(TutelaDb db, Guid school, int number)
     {
         if (_kept.TryGetValue(school, out var kept) && kept.Number == number) return kept;
-        var version = db.Set<PolicyVersion>().AsNoTracking().Single(v => v.Number == number);
+        var version = Load(db, school, number);
         return _kept[school] = new ShelvedPack(number, Read(version), version.DocumentNumbers);
+    }
+
+    // A service may ask while it is made, before the handler's transaction; the row is seen only with the school set.
+    private static PolicyVersion Load(TutelaDb db, Guid school, int number)
+    {
+        using var own = db.Database.CurrentTransaction is null ? db.Database.BeginTransaction() : null;
+        if (own is not null) db.Database.ExecuteSql($"select set_config('tutela.school_id', {school.ToString()}, true)");
+        var version = db.Set<PolicyVersion>().AsNoTracking().Single(v => v.Number == number);
+        own?.Commit();
+        return version;
     }
 
     /// <summary>The pack that a version is.</summary>

@@ -72,7 +72,7 @@ public sealed class GuidanceCurrent(GuidanceRegister register) : Control
 {
     public override string Id => "policy.guidance-current";
     public override string Title => "National guidance is checked and current";
-    public override IReadOnlyList<string> Clauses => ["WED-2.1", "WID-3.2", "CRO-2.1", "HAM-2.1"];
+    public override IReadOnlyList<string> Clauses => ["WED-2.1", "WID-3.2", "HAM-2.1"];
     public override Role Owner => Role.DesignatedSafeguardingLead;
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
