@@ -22,13 +22,13 @@ public sealed class BreachesModel(TutelaDb db) : PageModel
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public async Task OnGetAsync() => Rows = await (from breach in db.Set<SignInBreach>().AsNoTracking()
-        join owner in db.Set<Person>() on breach.PersonId equals owner.Id
-        join reporter in db.Set<Person>() on breach.ReportedById equals reporter.Id
-        join other in db.Set<Person>() on breach.OtherId equals other.Id into others
-        from other in others.DefaultIfEmpty()
-        join request in db.Set<AccountRequest>() on breach.Id equals request.BreachId into requests
-        from request in requests.DefaultIfEmpty()
-        orderby breach.ReportedAt descending
-        select new Row(breach, owner.GivenName + " " + owner.FamilyName, other == null ? null : other.GivenName + " " + other.FamilyName, reporter.GivenName + " " + reporter.FamilyName,
-            request == null ? null : request.Status)).Take(Most).ToListAsync();
+                                                    join owner in db.Set<Person>() on breach.PersonId equals owner.Id
+                                                    join reporter in db.Set<Person>() on breach.ReportedById equals reporter.Id
+                                                    join other in db.Set<Person>() on breach.OtherId equals other.Id into others
+                                                    from other in others.DefaultIfEmpty()
+                                                    join request in db.Set<AccountRequest>() on breach.Id equals request.BreachId into requests
+                                                    from request in requests.DefaultIfEmpty()
+                                                    orderby breach.ReportedAt descending
+                                                    select new Row(breach, owner.GivenName + " " + owner.FamilyName, other == null ? null : other.GivenName + " " + other.FamilyName, reporter.GivenName + " " + reporter.FamilyName,
+                                                        request == null ? null : request.Status)).Take(Most).ToListAsync();
 }

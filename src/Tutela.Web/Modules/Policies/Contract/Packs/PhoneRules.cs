@@ -75,7 +75,8 @@ public static class PhoneRules
         }
 
         return new(Verdict.Allowed, rules.Stance == PupilPhoneStance.Discouraged ? "Discouraged, and allowed because a parent needs it." : "All that the policy asks is in place.",
-            settings.ClausesOf(PhoneLine.Bring, PhoneLine.Need, PhoneLine.Approval, PhoneLine.Storage)) { Terms = [.. TermsOf(rules)] };
+            settings.ClausesOf(PhoneLine.Bring, PhoneLine.Need, PhoneLine.Approval, PhoneLine.Storage))
+        { Terms = [.. TermsOf(rules)] };
     }
 
     /// <summary>Whether a pupil may use a phone that is in school with permission.</summary>
