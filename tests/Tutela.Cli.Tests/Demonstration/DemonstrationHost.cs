@@ -18,12 +18,15 @@ public sealed class DemonstrationHost : IAsyncLifetime
     public School School { get; private set; } = null!;
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("tutela-demonstration-").FullName;
     public List<string> Said { get; } = [];
+    /// <summary>When the school had been made: what is younger is of the tests.</summary>
+    public DateTimeOffset MadeAt { get; private set; }
     public TestDatabase Database => _database!;
 
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.OpenAsync("_demonstration");
         Assert.True(await DemonstrationSchool.MakeAsync(_database.Address, DataFolder, TimeProvider.System, Said.Add));
+        MadeAt = TimeProvider.System.GetUtcNow();
         _app = Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
         await _app.StartAsync();
         Address = TestHost.AddressOf(_app);

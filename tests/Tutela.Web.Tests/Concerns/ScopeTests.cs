@@ -101,6 +101,18 @@ public sealed class ScopeTests(TestHost host)
         Assert.Equal([Trait.Sex], (await scene.ConcernAsync(id)).Traits);
     }
 
+    [Fact, Shows("WED-2.2")]
+    public async Task Radicalisation_shows_the_guidance_that_the_register_holds()
+    {
+        using var scene = await ConcernScene.AtAsync(await host.SchoolAsync());
+        (await scene.Lead.OpenAsync("policy/guidance")).ShouldSay("Prevent duty guidance");
+        var id = await ReportedAsync(scene, ("Input.Subtypes", "radicalisation"));
+        var page = (await scene.Lead.OpenAsync($"concerns/{id}")).ShouldSay("Notice, check, share").ShouldSay("Prevent duty guidance");
+        Assert.NotNull(page.Document.QuerySelector("main .govuk-inset-text a[href^='https://www.gov.uk']"));
+        var other = await ReportedAsync(scene, ("Input.Subtypes", "racism"));
+        (await scene.Lead.OpenAsync($"concerns/{other}")).ShouldNotSay("Prevent duty guidance");
+    }
+
     private static async Task<TestPage> FormAsync(ConcernScene scene, string? place = null)
     {
         var page = await (await scene.Teacher.OpenAsync("concerns/report")).PressAsync("Start a report");

@@ -20,6 +20,21 @@ public sealed class PolicyPageTests(TestHost host)
         Assert.Contains("Not built", page.Document.GetElementById("WED-9.4")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact, Shows("WEN-2.2d")]
+    public async Task Text_on_social_media_links_the_equality_policy_in_the_register()
+    {
+        var school = await host.SchoolAsync("community-respect");
+        using var teacher = await school.AsAsync(Role.Teacher);
+        using var parent = await school.AsAsync(Role.Parent);
+        var clause = (await teacher.OpenAsync("policy")).Document.GetElementById("WEN-2.2d")!;
+        var link = clause.QuerySelector("a[href*='policy/linked']")!.GetAttribute("href")!;
+        var register = await teacher.OpenAsync(link);
+        Assert.Contains("quality", register.Document.GetElementById(link.Split('#')[1])!.TextContent, StringComparison.Ordinal);
+        // The register is for those who work here: a family reads the words alone.
+        Assert.Null((await parent.OpenAsync("policy")).Document.GetElementById("WEN-2.2d")!.QuerySelector("a[href*='policy/linked']"));
+        (await parent.OpenAsync("policy/linked")).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task Parents_read_the_text_without_states()
     {

@@ -16,8 +16,12 @@ public sealed class PublicationTests(TestHost host)
     private static async Task SetAsync(TestBrowser lead, string group, params (string, string)[] values) =>
         (await (await lead.OpenAsync($"policy/draft/settings/{group}")).SubmitAsync(values)).ShouldSay("saved in the draft");
 
+    internal static async Task ReachableAsync(TestBrowser head, string post) =>
+        await (await head.OpenAsync($"people/roles/{post}/contact")).SubmitAsync(("Input.Phone", "01632 960 001"));
+
     private static async Task<TestPage> PublishAsync(TestBrowser lead, TestBrowser head, TestBrowser chair, int number, int next = 365)
     {
+        await ReachableAsync(head, "dsl");
         (await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval")).ShouldSay("gone to approval");
         (await (await head.OpenAsync("policy/draft")).PressAsync($"Approve version {number}")).ShouldSay("recorded");
         (await (await chair.OpenAsync("policy/draft")).PressAsync($"Approve version {number}", ("Approval.BoardOn", Day(-1)))).ShouldSay("recorded");
@@ -74,6 +78,26 @@ public sealed class PublicationTests(TestHost host)
         (await (await chair.OpenAsync("policy/draft")).PressAsync("Approve version 3")).ShouldSay("recorded");
         (await (await head.OpenAsync("policy/draft")).PressAsync("Publish version 3", ("Publication.NextReview", Day(300)))).ShouldSay("Version 3 is in force");
         Assert.Equal(2, await school.QueryAsync(db => db.Set<PolicyApproval>().CountAsync(a => a.Approved && db.Set<PolicyVersion>().Any(v => v.Id == a.VersionId && v.Number == 3))));
+    }
+
+    [Fact, Shows("CRO-7.1")]
+    public async Task Policy_is_published_with_the_coordinators_name_and_contact_and_not_without()
+    {
+        var school = await host.SchoolAsync("signed-code");
+        using var head = await school.AsAsync(Role.Headteacher);
+        using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
+        using var chair = await school.AsAsync(Role.ChairOfGovernors);
+        using var anybody = school.Anonymous();
+        await (await head.OpenAsync("policy/versions")).PressAsync("Open a public page");
+        await (await lead.OpenAsync("policy/versions")).PressAsync("Begin a new version", ("Input.Reason", "Yearly"));
+        (await PublishAsync(lead, head, chair, 2)).ShouldSay("nobody is named as online safety coordinator");
+        var coordinator = await school.PersonAsync("Ida", "Marlowe", Role.OnlineSafetyCoordinator);
+        (await PressAsync()).ShouldSay("no telephone number or e-mail address is published for the online safety coordinator");
+        await ReachableAsync(head, "online-safety-coordinator");
+        (await PressAsync()).ShouldSay("Version 2 is in force");
+        (await anybody.OpenAsync("policy/public")).ShouldSay(coordinator.Name).ShouldSay("01632 960 001");
+
+        async Task<TestPage> PressAsync() => await (await head.OpenAsync("policy/draft")).PressAsync("Publish version 2", ("Publication.NextReview", Day(365)));
     }
 
     [Fact, Shows("WID-0.6")]

@@ -43,6 +43,7 @@ public sealed class VersionTests(TestHost host)
         (await board.PressAsync("Approve version 2", ("Approval.BoardOn", Day(-1)))).ShouldSay("Your approval is recorded");
         Assert.Equal(15, await MinutesAsync(school));
 
+        await PublicationTests.ReachableAsync(head, "dsl");
         var publish = await head.OpenAsync("policy/draft");
         (await publish.PressAsync("Publish version 2", ("Publication.NextReview", Day(0)))).ShouldShowError("Publication.NextReview", "after today");
         (await publish.PressAsync("Publish version 2", ("Publication.NextReview", Day(365)))).ShouldSay("Version 2 is in force");

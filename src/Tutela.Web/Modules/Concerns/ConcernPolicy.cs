@@ -19,6 +19,8 @@ public sealed class ConcernPolicy(PackInForce pack)
     public TimeSpan ReadWithin => TimeSpan.FromMinutes(Settings.TriageMinutes);
     /// <summary>What happened out of school is the school's matter where it is linked to the school: so that is asked. WID-5.28, WID-9.1.</summary>
     public bool AsksScope => pack.Settings.Scope.OutOfSchool.Contains(OutOfSchoolReach.LinkedToTheSchool);
+    /// <summary>The national guidance on radicalisation, in the edition in force; null where the pack holds none.</summary>
+    public GuidanceEntry? PreventGuidance => pack.Pack.Guidance.FirstOrDefault(g => g.Id == "prevent" && g.SupersededBy is null);
     public bool RecordReferenceRequired => Settings.RecordReferenceRequired;
     public string RecordSystem => pack.Settings.Vocabulary.RecordSystem;
     public SchoolCalendar Calendar => pack.Settings.School.ToCalendar();

@@ -84,6 +84,7 @@ public sealed class ConcernsModule : TutelaModule
     [
         new("WED-1.4", "Each stage of a concern has its date and person; closing one that was never escalated asks why that was not needed",
             ConcernProcesses.Reported, ConcernProcesses.Intervened, ConcernProcesses.Escalated, ConcernProcesses.Closed),
+        new("WED-2.2", "A concern about radicalisation shows the guidance in force that the register holds", ConcernProcesses.Reported, ConcernProcesses.Reclassified),
         new("WEN-0.2", "A concern says with what it was done: internet, phone, messaging, shared tool, self-publishing, other; and the list is filtered by it", ConcernProcesses.Reported),
         new("WID-7.7", "School e-mail is the school's wherever it was opened: at home or at school it is read by the same list and the same steps", ConcernProcesses.Reported, ConcernProcesses.Triaged),
         new("WID-9.1", "What was done on social media is decided on only when it is recorded whether it affects the school or its standards", ConcernProcesses.ScopeDecided),

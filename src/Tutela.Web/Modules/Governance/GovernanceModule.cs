@@ -47,8 +47,17 @@ public sealed class GovernanceModule : TutelaModule
         model.Entity<WebItem>().ToTable("web_items");
     }
 
+    private static readonly Role[] Readers = [Role.Governor, Role.ChairOfGovernors, Role.Headteacher, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead];
+
     public override IEnumerable<NavigationEntry> Navigation =>
-        [new("Governors", "governors", 60, Role.Governor, Role.ChairOfGovernors, Role.Headteacher, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead)];
+    [
+        new("Governors", "governors", 60, Readers),
+        new("Meetings", "governors/meetings", 61, Readers) { Under = "governors" },
+        new("Actions", "governors/actions", 62, Readers) { Under = "governors" },
+        new("Questions", "governors/questions", 63, Readers) { Under = "governors" },
+        new("Signed reports", "governors/reports", 64, Readers) { Under = "governors" },
+        new("Self-review", "governors/self-review", 65, Readers) { Under = "governors" },
+    ];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [

@@ -65,7 +65,19 @@ public sealed class PoliciesModule : TutelaModule
         model.Entity<PolicyApproval>().ToTable("policy_approvals");
     }
 
-    public override IEnumerable<NavigationEntry> Navigation => [new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" }];
+    // Those who keep the policy find its parts in the second row; others read it.
+    private static readonly Role[] Keepers = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.SeniorLeader, Role.ComputingLead];
+
+    public override IEnumerable<NavigationEntry> Navigation =>
+    [
+        new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" },
+        new("Duties today", "policy/controls", 51, Keepers) { Under = "policy" },
+        new("Who has read it", "policy/attestations", 52, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher) { Under = "policy" },
+        new("Versions", "policy/versions", 53, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
+        new("Review", "policy/review", 54, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
+        new("Linked policies", "policy/linked", 55, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
+        new("Guidance", "policy/guidance", 56, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
+    ];
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
@@ -83,6 +95,8 @@ public sealed class PoliciesModule : TutelaModule
         new("CRO-8.2", "Each post of the approval route signs with its date before a version becomes current", VersionDesk.Approved, VersionDesk.Published),
         new("WED-3.7a", "Who arrives is asked whether they use the school's ICT or internet; on yes the policy is shown and the acknowledgement stored", ArrivalDesk.Arrived),
         new("WED-13.2", "The school names the owners of the review, and opens an early one with its reason", ReviewDesk.Opened, ReviewDesk.Closed),
+        new("WEN-2.2d", "The text on social media links the equality policy in the register of linked policies", VersionDesk.Published),
+        new("CRO-7.1", "The policy is published with the coordinator's name and contact from the register of posts, and not while either is blank", VersionDesk.Published),
         new("WED-13.4", "A review of the policy is not completed without a risk assessment of the last months that the pack asks for", ReviewDesk.Closed, ReviewDesk.RiskRecorded),
         new("WED-3.3d", "A review is complete only with the part of every owner, and lists what was not updated since the last", ReviewDesk.Entered, ReviewDesk.Closed),
         new("WED-2.3", "The Acts come from a register that the school adds to", GuidanceRegister.Checked),

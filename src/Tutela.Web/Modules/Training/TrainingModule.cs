@@ -10,6 +10,7 @@ using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Home;
+using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Jobs;
 
 namespace Tutela.Web.Modules.Training;
@@ -50,6 +51,8 @@ public sealed class TrainingModule : TutelaModule
         services.AddScoped<Control, Supervised>();
         services.AddSchoolJob<TrainingJob>(TimeSpan.FromHours(1));
     }
+
+    public override IEnumerable<NavigationEntry> Navigation => [new("Training", "training", 62, [.. Roles.Staff, .. Roles.Governors, Role.Visitor]) { Under = "people" }];
 
     public override void ConfigureModel(ModelBuilder model)
     {

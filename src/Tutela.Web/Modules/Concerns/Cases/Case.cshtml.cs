@@ -22,6 +22,7 @@ public sealed class CaseModel(CaseDesk desk, ConcernPolicy policy, TutelaDb db, 
     public IReadOnlyList<Reading> Readings { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string RecordSystem => policy.RecordSystem;
+    public Policies.Contract.Packs.GuidanceEntry? Prevent => Concern.CurrentKinds.Any(k => k.Subtype is "radicalisation" or "extremism") ? policy.PreventGuidance : null;
     public CaseAct? Next => CaseActs.Next(Concern);
     public bool May(CaseAct act) => Steps.Find(CaseRole.Handler, Concern.Status, act) is not null;
     public string NameOf(Guid? id) => id is { } person && Names.TryGetValue(person, out var name) ? name : "Tutela";

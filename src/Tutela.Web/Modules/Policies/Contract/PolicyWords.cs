@@ -41,7 +41,21 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
         return "";
     }
 
-    private string? Resolve(string link) => link.StartsWith("doc:", StringComparison.Ordinal) ? scope.Href($"policy/documents/{link[4..]}") : null;
+    /// <summary>Whether the reader may follow links to the register of linked policies. What is signed never has them, so that its words are the same for all.</summary>
+    public bool LinksToRegister { get; set; }
+
+    private string? Resolve(string link) => link.Split(':', 2) switch
+    {
+        ["doc", var id] => scope.Href($"policy/documents/{id}"),
+        ["linked", var id] => LinksToRegister ? scope.Href($"policy/linked#{id}") : null,
+        ["guidance", var id] => GuidanceOf(id)?.Address,
+        _ => null,
+    };
+
+    // Where a document has been superseded, the reader is led to what took its place.
+    private GuidanceEntry? GuidanceOf(string id) =>
+        pack.Pack.Guidance.FirstOrDefault(g => g.Id == id) is not { } entry ? null
+        : entry.SupersededBy is { } newer ? pack.Pack.Guidance.FirstOrDefault(g => g.Id == newer) : entry;
 
     private static string NamesOf(Post post) =>
         post.Holders.Count > 0 ? string.Join(", ", post.Holders.Select(h => h.Name))

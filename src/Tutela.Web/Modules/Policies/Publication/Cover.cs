@@ -12,14 +12,14 @@ public sealed record Cover(string School, string Title, int Version, string Scho
     IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn)
 {
     /// <summary>Whom to turn to: the safeguarding lead and the coordinator, as the register of posts has them today.</summary>
-    public sealed record Contact(string Post, string Names);
+    public sealed record Contact(string Post, string Names, string? Phone, string? Email);
 
-    public static async Task<Cover> OfAsync(PolicyVersion version, PackInForce pack, PostRegister posts, SchoolScope scope)
+    public static async Task<Cover> OfAsync(PolicyVersion version, PackInForce pack, PostRegister posts, PublishedContacts published, SchoolScope scope)
     {
         var held = await posts.LoadAsync();
         var heads = held.FirstOrDefault(p => p.Setting.Id == "headteacher")?.Holders ?? [];
-        var contacts = held.Where(p => p.Setting.Id is "dsl" or "online-safety-coordinator" && p.Holders.Count > 0)
-            .Select(p => new Contact(char.ToUpperInvariant(p.Setting.Title[0]) + p.Setting.Title[1..], string.Join(", ", p.Holders.Select(h => h.Name)))).ToList();
+        var contacts = (await published.LoadAsync()).Where(c => c.Post is "dsl" or "online-safety-coordinator" && c.Names.Count > 0)
+            .Select(c => new Contact(char.ToUpperInvariant(c.Title[0]) + c.Title[1..], string.Join(", ", c.Names), c.Phone, c.Email)).ToList();
         return new(scope.School.Name, pack.Pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
             string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn);
     }

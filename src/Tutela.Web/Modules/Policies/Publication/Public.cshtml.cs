@@ -12,7 +12,7 @@ namespace Tutela.Web.Modules.Policies.Publication;
 
 /// <summary>The policy in force for anybody to read, while the school publishes it.</summary>
 [Open("The school's policy for its website: only while the school has opened the page, only the version in force, and no names but those of posts")]
-public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords words, PostRegister posts, SchoolScope scope) : PageModel
+public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords words, PostRegister posts, PublishedContacts contacts, SchoolScope scope) : PageModel
 {
     public PolicyPack Pack => pack.Pack;
     public PolicyWords Words => words;
@@ -21,7 +21,7 @@ public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords 
     public async Task OnGetAsync()
     {
         var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Status == VersionStatus.Published && v.OnWebsite) ?? throw new NotFound();
-        Cover = await Cover.OfAsync(version, pack, posts, scope);
+        Cover = await Cover.OfAsync(version, pack, posts, contacts, scope);
         await words.LoadAsync();
     }
 }

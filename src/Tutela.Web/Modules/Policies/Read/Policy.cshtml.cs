@@ -18,6 +18,7 @@ public sealed class PolicyModel(PackInForce pack, PolicyStanding standing, Polic
     public async Task OnGetAsync()
     {
         await words.LoadAsync();
+        words.LinksToRegister = ShowsStanding;
         if (ShowsStanding) Standings = await standing.LoadAsync();
     }
 }

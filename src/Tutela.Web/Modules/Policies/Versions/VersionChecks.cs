@@ -6,7 +6,7 @@ using Tutela.Web.Platform;
 namespace Tutela.Web.Modules.Policies.Versions;
 
 /// <summary>What must be mended before a version goes to approval or is published, and what to look at again. Scoped.</summary>
-public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister posts, TimeProvider clock)
+public sealed partial class VersionChecks(PackCatalogue catalogue, PublishedContacts contacts, TimeProvider clock)
 {
     /// <param name="Faults">Each of them stops submission and publication.</param>
     /// <param name="Warnings">Shown, and left to people.</param>
@@ -26,16 +26,13 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PostRegister 
         return new(pack, [.. StrangeAuthorities(pack)], [.. MissingSections(pack), .. OldYears(pack, clock.Today())]);
     }
 
-    /// <summary>Contacts that stand in the published text must be held by somebody.</summary>
+    /// <summary>The coordinator and the safeguarding lead are published with the policy, by name and with a way to reach them.</summary>
     public async Task<IReadOnlyList<string>> GapsAsync(PolicyPack? pack)
     {
         if (pack is null) return [];
-        var wanted = pack.Settings.Roles.Where(r => r.Id is "dsl" or "online-safety-coordinator" && r.Required).Select(r => r.Id).ToList();
-        var gaps = new List<string>();
-        var held = (await posts.LoadAsync()).ToDictionary(p => p.Setting.Id);
-        foreach (var post in wanted.Where(p => !held.TryGetValue(p, out var one) || one.Holders.Count == 0))
-            gaps.Add($"nobody is named as {pack.Settings.Roles.First(r => r.Id == post).Title}: name them in the register of posts");
-        return gaps;
+        return [.. (await contacts.LackingAsync()).Select(c => c.Names.Count == 0
+            ? $"nobody is named as {c.Title}: name them in the register of posts"
+            : $"no telephone number or e-mail address is published for the {c.Title}: enter one in the register of posts")];
     }
 
     /// <summary>Names of councils and trusts in the text that the settings do not know: a policy taken from elsewhere names another employer.</summary>

@@ -39,11 +39,13 @@ public static class SettingPaths
     {
         (Type Type, bool MayBeAbsent) place = (typeof(PackSettings), false);
         object? value = settings;
+        // Its cache is not safe from several threads, so each call has its own.
+        var nullability = new NullabilityInfoContext();
         foreach (var part in path.Split('.'))
         {
             if (PropertyOf(place.Type, part) is { } property)
             {
-                place = (property.PropertyType, Nullability.Create(property).WriteState == NullabilityState.Nullable);
+                place = (property.PropertyType, nullability.Create(property).WriteState == NullabilityState.Nullable);
                 value = value is null ? null : property.GetValue(value);
             }
             else if (value is IDictionary map && Key(map, part) is { } key)
@@ -74,8 +76,6 @@ public static class SettingPaths
     private static PropertyInfo? PropertyOf(Type type, string part) => type.Namespace == typeof(PackSettings).Namespace
         ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(candidate => candidate.CanWrite && KeyOf(candidate) == part)
         : null;
-
-    private static readonly NullabilityInfoContext Nullability = new();
 
     public static string KeyOf(PropertyInfo property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
