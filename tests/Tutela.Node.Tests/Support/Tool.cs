@@ -99,10 +99,11 @@ public static class Eventually
     public static async Task SoAsync(Func<Task<bool>> condition, Func<string> state)
     {
         var began = Stopwatch.GetTimestamp();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(60)) Assert.Fail("never came about. " + state());
-            await Task.Delay(20);
+            await tick.WaitForNextTickAsync();
         }
     }
 

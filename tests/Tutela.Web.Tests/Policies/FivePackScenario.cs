@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Policies.Review;
 using Tutela.Web.Modules.Schools.Contract;
 
 namespace Tutela.Web.Tests.Policies;
@@ -105,7 +106,8 @@ internal static class FivePackScenario
         return new(!asked ? "not asked" : lapsed ? "lapsed" : "in date", asked ? settings.Training.Clauses : []);
     }
 
-    private static Answer Reviewed(ReviewSettings settings, DateOnly today) => new(Answer.Word(ReviewRules.At(settings, Approved, today)), settings.Clauses);
+    private static Answer Reviewed(ReviewSettings settings, DateOnly today) =>
+        new(Answer.Word(ReviewClock.Of(settings, Approved, ReviewRules.NextAfter(settings, Approved), today).State), settings.Clauses);
 
     private static Answer OutOfSchool(PackSettings settings, HashSet<OutOfSchoolCase> cases, HashSet<OutOfSchoolProof> proof) =>
         OutOfSchoolRules.For(settings.Scope, cases, proof) is [var first, ..]

@@ -88,6 +88,7 @@ public sealed class PeopleModule : TutelaModule
     [
         new("People", "people", 60, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead),
         new("Classes", "classes", 61, Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Teacher, Role.SupportStaff) { Under = "people" },
+        new("Single sign-on", "people/single-sign-on", 63, Role.Administrator) { Under = "people" },
         new("Your sign-in", "sign-in-security", 90, Enum.GetValues<Role>()) { IsOwn = true },
     ];
 }

@@ -42,7 +42,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         await LoadAsync(id);
         audit.Begin(AccessProcesses.NetworkGranted);
         if (!ModelState.IsValid) return Page();
-        var inAudience = pack.Settings.OwnDeviceNetwork.Audiences.Contains(Audience());
+        var inAudience = pack.Settings.OwnDeviceNetwork.Audiences.Contains(Policies.Contract.Packs.Audiences.Of(Person.Kind));
         if (Input.Network == SchoolNetwork.OwnDevice && inAudience && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());
         var grant = NetworkGrant.Make(id, new(Person.Kind, Input.Network, Input.UserName, Input.Device, device?.Id, await NetworkNames.HolderAsync(db, Input.UserName, id), Entry.NetworkId,
@@ -63,15 +63,6 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         TempData["Success"] = "The device is off the network.";
         return Redirect(scope.Href($"access/{id}"));
     }
-
-    private Policies.Contract.Packs.Audience Audience() => Person.Kind switch
-    {
-        PersonKind.Pupil => Policies.Contract.Packs.Audience.Pupils,
-        PersonKind.Staff => Policies.Contract.Packs.Audience.Staff,
-        PersonKind.Governor => Policies.Contract.Packs.Audience.Governors,
-        PersonKind.Parent => Policies.Contract.Packs.Audience.Parents,
-        _ => Policies.Contract.Packs.Audience.Visitors,
-    };
 
     private async Task LoadAsync(Guid id)
     {

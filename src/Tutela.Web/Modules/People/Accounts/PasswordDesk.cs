@@ -16,7 +16,7 @@ public sealed class PasswordDesk(PackInForce pack, TimeProvider clock)
     public PasswordRule RuleFor(Person person) => RuleFor(person.Kind, person.YearGroup);
 
     /// <summary>A pupil whose year nobody has entered gets the strictest rule.</summary>
-    public PasswordRule RuleFor(PersonKind kind, int? yearGroup) => pack.Settings.Passwords.RuleFor(AudienceOf(kind),
+    public PasswordRule RuleFor(PersonKind kind, int? yearGroup) => pack.Settings.Passwords.RuleFor(Audiences.Of(kind),
         kind == PersonKind.Pupil ? yearGroup is { } year ? SchoolPhases.OfYear(year) : SchoolPhase.Ks2 : null);
 
     /// <summary>Refuses a password, naming each part of the rule that it fails.</summary>
@@ -45,13 +45,4 @@ public sealed class PasswordDesk(PackInForce pack, TimeProvider clock)
     public int? CaseFileMinutes => pack.Settings.SignIn.CaseFileMinutes;
 
     public int IdleMinutes(Audience audience) => pack.Settings.SignIn.IdleMinutes.TryGetValue(audience, out var minutes) ? minutes : pack.Settings.SignIn.IdleMinutes.Values.Min();
-
-    public static Audience AudienceOf(PersonKind kind) => kind switch
-    {
-        PersonKind.Pupil => Audience.Pupils,
-        PersonKind.Staff => Audience.Staff,
-        PersonKind.Parent => Audience.Parents,
-        PersonKind.Governor => Audience.Governors,
-        _ => Audience.Visitors,
-    };
 }

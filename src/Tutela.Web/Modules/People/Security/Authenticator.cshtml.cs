@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using QRCoder;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.People.Security;
 
@@ -63,8 +63,6 @@ public sealed class AuthenticatorModel(UserManager<Account> accounts, OwnSignIn 
         }
         Key = string.Join(' ', key.ToLowerInvariant().Chunk(4).Select(c => new string(c)));
         var uri = $"otpauth://totp/Tutela:{Uri.EscapeDataString(_account.UserName!)}?secret={key}&issuer=Tutela&digits=6";
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(uri, QRCodeGenerator.ECCLevel.M);
-        QrCode = new SvgQRCode(data).GetGraphic(4);
+        QrCode = QrPicture.Of(uri, 4);
     }
 }

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using QRCoder;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Policies.Arrivals;
 
@@ -26,9 +26,7 @@ public sealed class ArrivalsModel(ArrivalDesk desk, TutelaDb db, PublicAddress a
     public async Task OnPostAsync()
     {
         Link = address.Of(await desk.MakePosterAsync());
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(Link, QRCodeGenerator.ECCLevel.M);
-        Code = new HtmlString(new SvgQRCode(data).GetGraphic(6));
+        Code = new HtmlString(QrPicture.Of(Link, 6));
         Response.Headers.CacheControl = "no-store";
         await LoadAsync();
     }

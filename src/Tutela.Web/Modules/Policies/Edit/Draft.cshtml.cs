@@ -49,7 +49,7 @@ public sealed class DraftModel(VersionDesk desk, VersionChecks checks, PackInFor
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Publication.NextReview = clock.Today().AddMonths(pack.Settings.Review.IntervalMonths ?? 12);
+        Publication.NextReview = ReviewRules.NextAfter(pack.Settings.Review, clock.Today()) ?? clock.Today().AddYears(1);
     }
 
     public async Task<IActionResult> OnPostSubmitAsync() => await DoAsync(VersionAction.Submit, async () => { await desk.SubmitAsync(); return "The policy has gone to approval."; });

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using QRCoder;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Training.Sessions;
 
@@ -25,8 +25,6 @@ public sealed class ScreenModel(TutelaDb db, TrainingAccess access, PublicAddres
         Session = await db.Set<TrainingSession>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) ?? throw new NotFound();
         if (!access.MayLead(Session)) throw new Forbidden();
         Course = await db.Set<Course>().Where(c => c.Id == Session.CourseId).Select(c => c.Title).SingleAsync();
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(Address, QRCodeGenerator.ECCLevel.M);
-        QrCode = new SvgQRCode(data).GetGraphic(8);
+        QrCode = QrPicture.Of(Address, 8);
     }
 }

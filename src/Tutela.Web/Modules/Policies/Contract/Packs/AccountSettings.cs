@@ -1,4 +1,5 @@
 using Tutela.Web.Modules.Schools.Contract;
+using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
@@ -12,6 +13,19 @@ public enum Audience
     Visitors,
     Pupils,
     Parents,
+}
+
+/// <summary>Which audience of a policy a kind of person is.</summary>
+public static class Audiences
+{
+    public static Audience Of(PersonKind kind) => kind switch
+    {
+        PersonKind.Pupil => Audience.Pupils,
+        PersonKind.Staff => Audience.Staff,
+        PersonKind.Parent => Audience.Parents,
+        PersonKind.Governor => Audience.Governors,
+        _ => Audience.Visitors,
+    };
 }
 
 public enum PasswordChange
