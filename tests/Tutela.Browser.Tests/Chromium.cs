@@ -19,6 +19,7 @@ public sealed class Chromium : IAsyncLifetime
         if (node is null) Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", MachinesNode);
         else if ((File.GetUnixFileMode(node) & UnixFileMode.UserExecute) == 0) File.SetUnixFileMode(node, File.GetUnixFileMode(node) | UnixFileMode.UserExecute);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("TUTELA_CHROMIUM") ?? "/usr/bin/chromium",

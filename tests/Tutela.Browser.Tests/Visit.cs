@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tutela.Testing;
 
@@ -53,7 +54,7 @@ public sealed class Visit : IAsyncDisposable
         await visit.Field("User name or e-mail address").FillAsync(person.UserName);
         await visit.Page.Locator("input[type=password]").FillAsync(TestSchool.Password);
         await visit.PressAsync("Sign in");
-        await visit.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await visit.LeavesAsync("sign-in");
         await visit.GoAsync(school.Href());
         return visit;
     }
@@ -63,6 +64,11 @@ public sealed class Visit : IAsyncDisposable
         var answer = await Page.GotoAsync(new Uri(_address, path).ToString(), new() { WaitUntil = WaitUntilState.Load });
         Assert.True(answer!.Ok, $"{path}: {answer.Status}");
     }
+
+    // Asked of the browser again and again: waiting for its load events misses one that came before the waiting began.
+    public Task ArrivesAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(path));
+
+    public Task LeavesAsync(string path) => Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex(path));
 
     public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tutela.Testing;
@@ -78,7 +77,7 @@ public sealed class ConcernJourneys(Chromium chromium, TestHost host)
         await EnterAsync(visit, "Continue");
         await visit.SeesHeadingAsync("Check your report");
         await EnterAsync(visit, "Send the report");
-        await visit.Page.WaitForURLAsync(new Regex("/concerns/mine/"));
+        await visit.ArrivesAsync("/concerns/mine/");
         Assert.Equal(Account, await school.QueryAsync(db => db.Set<Concern>().Select(c => c.Account).SingleAsync()));
     }
 
@@ -126,7 +125,7 @@ public sealed class ConcernJourneys(Chromium chromium, TestHost host)
         await phone.SeesHeadingAsync("Check your report");
         await phone.SeesAsync(child);
         await phone.PressAsync("Send the report");
-        await phone.Page.WaitForURLAsync(new Regex("/concerns/mine/"));
+        await phone.ArrivesAsync("/concerns/mine/");
         Assert.True(await phone.OverhangAsync() <= 0);
     }
 
@@ -134,7 +133,6 @@ public sealed class ConcernJourneys(Chromium chromium, TestHost host)
     {
         await TabToAsync(visit, "button", button);
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForLoadStateAsync();
     }
 
     // Only the tab key: what it never reaches, nobody at a keyboard reaches.
