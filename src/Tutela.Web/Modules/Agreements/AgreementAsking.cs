@@ -67,14 +67,17 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
     }
 
     /// <summary>Documents that are not demanded and that somebody asks for, for this person: a phone agreement.</summary>
-    public IEnumerable<AgreementDocumentSetting> OfferedTo(PersonKind kind) =>
-        standings.Offered.Where(d => AgreementStandings.KindsOf(d.Audiences).Contains(kind) && pack.Pack.Agreement(d.Id) is not null);
+    public async Task<IReadOnlyList<AgreementDocumentSetting>> OfferedToAsync(Person person)
+    {
+        var of = await standings.AudiencesOfAsync(person.Id);
+        return [.. standings.Offered.Where(d => d.Audiences.Any(of.Contains) && pack.Pack.Agreement(d.Id) is not null)];
+    }
 
     /// <summary>Somebody asks for a document that is not demanded, for themselves or for a child.</summary>
     public async Task<AgreementAssignment> AskForAsync(string documentId, Person person)
     {
         audit.Begin(AskedFor);
-        var document = OfferedTo(person.Kind).FirstOrDefault(d => d.Id == documentId) ?? throw new NotFound();
+        var document = (await OfferedToAsync(person)).FirstOrDefault(d => d.Id == documentId) ?? throw new NotFound();
         if (await standings.Current(document).SingleOrDefaultAsync(a => a.PersonId == person.Id) is { } there) return there;
         var assignment = Ask(document, person);
         db.Add(assignment);

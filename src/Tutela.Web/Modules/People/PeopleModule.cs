@@ -26,6 +26,8 @@ public sealed class PeopleModule : TutelaModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddScoped<PeopleDirectory>();
+        services.AddScoped<AudienceRegister>();
+        services.AddScoped<WorkplaceRegister>();
         services.AddScoped<LeaverDesk>();
         services.AddScoped<RosterImporter>();
         services.AddSchoolJob<ImportJob>(TimeSpan.FromSeconds(1));
@@ -58,6 +60,8 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<SchoolClass>().ToTable("classes");
         model.Entity<ClassMember>().ToTable("class_members");
         model.Entity<Guardianship>().ToTable("guardianships");
+        model.Entity<AudienceMembership>().ToTable("audience_memberships");
+        model.Entity<Workplace>().ToTable("workplaces");
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");

@@ -2,7 +2,10 @@ using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Arrivals;
+using Tutela.Web.Modules.Policies.Attestations;
+using Tutela.Web.Modules.Policies.Briefings;
 using Tutela.Web.Modules.Policies.Controls;
+using Tutela.Web.Modules.Policies.Education;
 using Tutela.Web.Modules.Policies.Differences;
 using Tutela.Web.Modules.Policies.Registers;
 using Tutela.Web.Modules.Policies.Review;
@@ -32,6 +35,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddSingleton<Coverage>();
         services.AddScoped<PolicyStanding>();
         services.AddScoped<AttestationDesk>();
+        services.AddScoped<AttestationList>();
         services.AddScoped<WaitingSource, AttestationWaiting>();
         services.AddScoped<Control, GovernorsHaveRead>();
         services.AddScoped<Control, StaffHaveRead>();
@@ -45,16 +49,22 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<GuidanceRegister>();
         services.AddScoped<WaitingSource, PolicyWaiting>();
         services.AddSchoolJob<ReviewReminders>(TimeSpan.FromHours(6));
+        services.AddSchoolJob<AttestationReminders>(TimeSpan.FromHours(6));
     }
 
     public override void ConfigureModel(ModelBuilder model)
     {
         model.Entity<Attestation>().ToTable("attestations");
+        model.Entity<AttestationAttempt>().ToTable("attestation_attempts");
+        model.Entity<AttestationAsk>().ToTable("attestation_asks");
+        model.Entity<EducationItem>().ToTable("education_items");
+        model.Entity<Briefing>().ToTable("policy_briefings");
         model.Entity<PolicyVersion>(version =>
         {
             version.ToTable("policy_versions");
             version.Ignore(v => v.Texts);
             version.Ignore(v => v.DocumentNumbers);
+            version.Ignore(v => v.Dated);
         });
         model.Entity<PolicyReview>().ToTable("policy_reviews");
         model.Entity<PolicyReviewEntry>().ToTable("policy_review_entries");
@@ -70,9 +80,11 @@ public sealed class PoliciesModule : TutelaModule
 
     public override IEnumerable<NavigationEntry> Navigation =>
     [
-        new("Policy", "policy", 50, Enum.GetValues<Role>()) { Picture = "open-book" },
+        new("Policy", "policy", 50, [.. Enum.GetValues<Role>().Where(r => r != Role.Pupil)]),
+        new("Policy", "policy/for-pupils", 50, Role.Pupil) { Picture = "open-book" },
         new("Duties today", "policy/controls", 51, Keepers) { Under = "policy" },
         new("Who has read it", "policy/attestations", 52, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher) { Under = "policy" },
+        new("Education this year", "policy/education", 52, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
         new("Versions", "policy/versions", 53, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
         new("Review", "policy/review", 54, [.. Keepers, .. Roles.Governors]) { Under = "policy" },
         new("Linked policies", "policy/linked", 55, [.. Keepers, .. Roles.Governors]) { Under = "policy" },

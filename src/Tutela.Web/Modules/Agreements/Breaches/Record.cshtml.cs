@@ -51,7 +51,7 @@ public sealed class RecordModel(TutelaDb db, BreachDesk desk, DeviceRegister dev
     {
         About = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == person && p.EndedOn == null && p.Kind != PersonKind.Parent) ?? throw new NotFound();
         if (About.Id == user.PersonId) throw new Forbidden();
-        Terms = await desk.TermsForAsync(About.Kind);
+        Terms = await desk.TermsForAsync(About);
         Devices = [.. (await devices.LentToAsync([person])).Select(d => new SelectListItem(d.Label, d.Label))];
     }
 }

@@ -16,6 +16,7 @@ public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords 
 {
     public PolicyPack Pack => pack.Pack;
     public PolicyWords Words => words;
+    public RunningLine Running => pack.Running;
     public Cover Cover { get; private set; } = null!;
 
     public async Task OnGetAsync()

@@ -42,6 +42,8 @@ public sealed class PolicyVersion : SchoolRow
 
     public PackTexts Texts => new(Settings, Policy, Guidance, JsonSerializer.Deserialize<Dictionary<string, string>>(Agreements)!);
     public IReadOnlyDictionary<string, int> DocumentNumbers => JsonSerializer.Deserialize<Dictionary<string, int>>(DocumentVersions)!;
+    /// <summary>The day that it counts from: agreed, else published, else begun.</summary>
+    public DateOnly Dated => AgreedOn ?? (PublishedAt ?? StartedAt).LondonDay();
     public bool IsOpen => Status is VersionStatus.Draft or VersionStatus.InApproval or VersionStatus.Approved;
 
     /// <summary>The built-in pack as the school's first version.</summary>
