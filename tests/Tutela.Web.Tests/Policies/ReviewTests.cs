@@ -187,19 +187,19 @@ public sealed class ReviewTests(TestHost host)
         var school = await host.SchoolAsync();
         using var teacher = await school.AsAsync(Role.Teacher);
         Assert.Equal(ControlState.NotMet, (await AskAsync<StaffHaveRead>(school)).State);
-        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         var some = await AskAsync<StaffHaveRead>(school);
         Assert.Equal((ControlState.AtRisk, 1, 2), (some.State, some.Good, some.Total));
         using var head = await school.AsAsync(Role.Headteacher);
         (await head.OpenAsync("policy/attestations")).ShouldSay("School administrator").ShouldSay("Never");
-        await (await head.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await head.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         using var administrator = await school.AsAsync(await school.WithAsync(async services =>
         {
             var person = await services.GetRequiredService<TutelaDb>().Set<Person>().SingleAsync(p => p.Roles.Any(r => r.Role == Role.Administrator));
             await services.GetRequiredService<AccountDesk>().OpenAsync(person, $"office@{school.Slug}.example", TestSchool.Password);
             return new TestPerson(person.Id, person.Name, $"office@{school.Slug}.example", person.Email);
         }));
-        await (await administrator.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await administrator.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         Assert.Equal(ControlState.Met, (await AskAsync<StaffHaveRead>(school)).State);
         // Somebody who read an earlier version and not this one.
         var support = await school.PersonAsync(Role.SupportStaff);

@@ -8,6 +8,7 @@ using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Modules.People.Posts;
+using Tutela.Web.Modules.People.Workplaces;
 using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Modules.People.SingleSignOn;
 using Tutela.Web.Platform;
@@ -77,6 +78,7 @@ public sealed class PeopleModule : TutelaModule
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
+        new("HAM-1.5", "A record holds several workplaces, and what the person signs names each and holds at each", WorkplacesModel.Added),
         new("WID-5.1", "The headteacher's post is not left empty: ending its last holder needs somebody who acts in it, from a day to a day", PostVacancy.Acted, RoleDesk.Taken),
         new("CRO-7.2", "The safeguarding lead's name and contact are published from the register, and change with the holder", PostVacancy.ContactChanged),
         new("WED-3.3p", "The school adds duties of its own to the three lists, and they are printed after the policy's", DutiesModel.Added),

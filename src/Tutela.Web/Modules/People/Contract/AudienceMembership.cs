@@ -33,11 +33,11 @@ public sealed class AudienceMembership : SchoolRow
 
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until >= day);
 
-    /// <summary>Ends it with this day as its last, or takes back one that has not begun.</summary>
+    /// <summary>Ends it with this day as its last; one that began later never held.</summary>
     public void End(DateOnly last)
     {
         if (Until <= last) throw new Refused("This has ended already.");
-        Until = last < From ? From : last;
+        Until = last < From ? From.AddDays(-1) : last;
     }
 }
 
@@ -72,6 +72,6 @@ public sealed class Workplace : SchoolRow
     public void End(DateOnly last)
     {
         if (Until <= last) throw new Refused("This has ended already.");
-        Until = last < From ? From : last;
+        Until = last < From ? From.AddDays(-1) : last;
     }
 }
