@@ -82,7 +82,8 @@ public sealed class CoverAndWordsTests(TestHost host)
         using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
         var shown = await lead.OpenAsync("policy/subject");
         shown.ShouldSay("E-safety policy").ShouldSay("February 2026").ShouldSay("begin a new version");
-        Assert.True(Count(shown, "online safety") > 5);
+        var before = Count(shown, "online safety");
+        Assert.True(before > 0);
         (await lead.PostAsync("policy/subject", ("Input.Term", "e-safety"))).ShouldSay("Begin a new version first");
         await (await lead.OpenAsync("policy/versions")).PressAsync("Begin a new version", ("Input.Reason", "One word"));
         await SetAsync(lead, "identity", ("Values.identity.issue-month", "2026-09"));
@@ -91,7 +92,7 @@ public sealed class CoverAndWordsTests(TestHost host)
         (await page.SubmitAsync(("Input.Term", "net wisdom"))).ShouldShowError("Input.Term", "Choose a word");
         var one = await page.SubmitAsync(("Input.Term", "e-safety"));
         one.ShouldSay("The draft says “e-safety” throughout").ShouldSay("E-safety policy");
-        Assert.True(Count(one, "e-safety") > 5);
+        Assert.True(Count(one, "e-safety") >= before);
         Assert.Equal(0, Count(one, "online safety"));
         // The title on the cover is not the body's matter.
         await SetAsync(lead, "vocabulary", ("Values.vocabulary.policy-title", "Safe on the net"));
@@ -121,6 +122,8 @@ public sealed class CoverAndWordsTests(TestHost host)
         using var head = await school.AsAsync(Role.Headteacher);
         using var teacher = await school.AsAsync(Role.Teacher);
         await school.WithAsync(services => services.GetRequiredService<AgreementAsking>().AskAllAsync());
+        await school.PersonAsync(Role.OnlineSafetyCoordinator);
+        await PublicationTests.ReachableAsync(head, "online-safety-coordinator");
         await SaysAsync("the local authority");
         await VersionTests.PublishedAsync(school, head, lead => SetAsync(lead, "vocabulary", ("Values.vocabulary.authority", "Nether & <i>Upper</i> Council")));
         await SaysAsync("Nether & <i>Upper</i> Council");
