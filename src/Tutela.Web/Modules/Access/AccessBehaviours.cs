@@ -19,6 +19,7 @@ internal static class AccessBehaviours
         new("CRO-3.2", "A pupil's grant is refused until the agreement, a supervision mode and a filter profile are there", AccessRegister.Changed),
         new("WED-14.0", "The network for own devices has a name and an audience; staff join under their employee user name only", AccessProcesses.NetworkGranted),
         new("WED-14.1", "The terms for own devices are shown before any grant, and the acceptance is kept", AccessProcesses.TermsAccepted),
+        new("WED-14.3", "An own device joins only when its owner's agreement is in force; the refusal names the agreement", AccessProcesses.NetworkGranted),
         new("WED-14.4", "Each role has a level on each network, and the register shows each person's", AccessProcesses.LevelChanged),
         new("WED-14.6", "An own device's grant is one person's own user name; a second holder is refused", AccessProcesses.NetworkGranted),
         new("WED-14.7", "An own device joins only when its owner's mandatory training is in date", AccessProcesses.NetworkGranted),
