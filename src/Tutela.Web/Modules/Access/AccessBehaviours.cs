@@ -35,6 +35,8 @@ internal static class AccessBehaviours
         new("WID-5.24", "A breach 'used another's login' links both accounts and opens a reset for the one that was used", AccessProcesses.BreachReported),
         new("WID-6.8", "'Staff session left open' and 'pupil used staff login' each open a reset for the account", AccessProcesses.BreachReported),
         new("CRO-B.9", "'Password disclosed' forces a new password", AccessProcesses.BreachReported, AccessProcesses.ChangeForced),
+        new("CRO-B.8", "A suspicious email is reported with its recipient and time, and IT support is told at once, in the system and by a mail without detail", AccessProcesses.SuspiciousReported),
+        new("WED-A1.8", "The term stands in the pupils' agreement, and a pupil reports a suspicious message in simple words; it goes to the class teacher and IT support", AccessProcesses.SuspiciousReported),
         new("CRO-B.14", "'Another user's files' asks what was done and whether the owner had agreed", AccessProcesses.BreachReported),
         new("WED-19.6a", "'Shared login' opens a reset for the account", AccessProcesses.BreachReported),
         new("WED-19.6b", "A suspicion or known password flags the account and alerts whoever answers for passwords at once", AccessProcesses.BreachReported),

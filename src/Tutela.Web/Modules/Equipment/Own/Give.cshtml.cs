@@ -15,7 +15,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Equipment.Own;
 
 /// <summary>Gives one person leave to use equipment of their own, when their agreement is in force.</summary>
-[For(Role.Headteacher, Role.SeniorLeader, Role.ComputingLead)]
+[For(Role.Headteacher, Role.SeniorLeader)]
 public sealed class GiveModel(TutelaDb db, PackInForce pack, AgreementGate agreements, CurrentUser user, AuditTrail audit, Notifier notifier, SchoolScope scope, TimeProvider clock) : PageModel
 {
     private const int MatchesMost = 20;
@@ -33,6 +33,7 @@ public sealed class GiveModel(TutelaDb db, PackInForce pack, AgreementGate agree
 
     public Policies.Contract.Packs.OwnEquipmentSettings Policy => pack.Settings.OwnEquipment;
     public IReadOnlyList<SelectListItem> Matches { get; private set; } = [];
+    public bool MayGive => OwnModel.MayGiveLeave(Policy, user);
     public AgreementLack? Lack { get; private set; }
 
     public Task OnGetAsync() => LoadAsync();
@@ -41,6 +42,7 @@ public sealed class GiveModel(TutelaDb db, PackInForce pack, AgreementGate agree
     {
         await LoadAsync();
         audit.Begin(EquipmentModule.OwnPermitted);
+        if (!MayGive) throw new Forbidden();
         if (!ModelState.IsValid) return Page();
         if (Input.PersonId is not { } id || !await People().AnyAsync(p => p.Id == id)) throw new Refused("Find the person and choose them", "Input.PersonId");
         Lack = await agreements.WhyNotAsync(id);
@@ -57,7 +59,6 @@ public sealed class GiveModel(TutelaDb db, PackInForce pack, AgreementGate agree
 
     private async Task LoadAsync()
     {
-        if (!OwnModel.MayGiveLeave(Policy, user)) throw new Forbidden();
         if (string.IsNullOrWhiteSpace(Who)) return;
         var found = await People().NameHolds(Who.Replace("\0", "", StringComparison.Ordinal)).OrderBy(p => p.FamilyName).ThenBy(p => p.GivenName).Take(MatchesMost).ToListAsync();
         Matches = [.. found.Select(p => new SelectListItem(p.Name, p.Id.ToString()))];
