@@ -75,7 +75,7 @@ public sealed class TermTests(TestHost host)
             Assert.Equal(pupil == inClass.Id ? SignatureWay.InClass : SignatureWay.SignedIn, signature.Way);
         }
         Assert.Equal(AgreementStatus.Waiting, (await school.AssignmentAsync(waits.Id)).Status);
-        (await teacher.OpenAsync($"agreements/classes/{one}")).ShouldSay("2 in force").ShouldSay($"{waits.Name} Not signed");
+        (await teacher.OpenAsync($"agreements/classes/{one}")).ShouldSay("2 in force").ShouldSay($"{waits.Name}Not signed");
     }
 
     [Fact, Shows("HAM-8.10b")]

@@ -51,7 +51,7 @@ public sealed class WorryTests(TestHost host)
         (await check.PressAsync("Send it to the school")).ShouldSay("The school has it");
         Assert.Equal(1, await scene.School.QueryAsync(db => db.Set<Concern>().CountAsync()));
 
-        (await scene.Lead.OpenAsync($"concerns/{id}")).ShouldSay("A parent or carer").ShouldSay("A <i>stranger</i> wrote");
+        (await scene.Lead.OpenAsync($"concerns/{id}")).ShouldSay("By a parent or carer").ShouldSay("A <i>stranger</i> wrote");
         (await scene.Teacher.OpenAsync($"concerns/{id}")).ShouldBe(HttpStatusCode.NotFound);
         await scene.DoAsync(id, "kind", ("Input.Risks", "Contact"), ("Input.Reason", "From what the parent wrote."));
         await scene.DoAsync(id, "feedback", ("Input.Text", "Thank you. We are dealing with it."));
