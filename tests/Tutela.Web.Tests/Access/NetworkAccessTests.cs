@@ -5,6 +5,7 @@ using Tutela.Testing;
 using Tutela.Web.Modules.Access;
 using Tutela.Web.Modules.Access.Controls;
 using Tutela.Web.Modules.Access.Networks;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Training;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
@@ -76,6 +77,33 @@ public sealed class NetworkAccessTests(TestHost host)
         await (await colleague.OpenAsync("own-device")).SubmitAsync(("Input.Accepted", "true"));
         (await (await support.OpenAsync($"access/{colleague.Person.Id}/network")).PressAsync("Let it on", wish)).ShouldShowError("Input.UserName", $"{teacher.Person.Name} has this user name");
         (await support.OpenAsync("access/networks")).ShouldSay("t.elm");
+    }
+
+    [Fact, Shows("WED-14.3")]
+    public async Task Own_device_joins_only_while_its_owners_agreement_is_in_force()
+    {
+        var school = await host.SchoolAsync();
+        using var support = await school.AsAsync(Role.IctSupport);
+        using var teacher = await school.AsAsync(Role.Teacher);
+        await school.AskedAsync();
+        await school.CompletedAsync(await school.CourseAsync("Own devices", [CoursePurpose.OwnDevice], months: 12), Training.Given.Today, teacher.Person.Id);
+        await (await teacher.OpenAsync("own-device")).SubmitAsync(("Input.Accepted", "true"));
+        await (await support.OpenAsync($"access/{teacher.Person.Id}")).PressAsync("Record the user name", ("Input.NetworkId", "t.elm"));
+        (string, string)[] wish = [("Input.Network", "OwnDevice"), ("Input.UserName", "t.elm"), ("Input.Device", "own phone")];
+        var page = await support.OpenAsync($"access/{teacher.Person.Id}/network");
+        var title = PackCatalogue.Load().Get(TestSchool.DefaultPack).Agreement("staff")!.Title;
+        var refused = await page.PressAsync("Let it on", wish);
+        refused.ShouldShowError("Input.Network", $"“{title}” is not in force for {teacher.Person.Name}");
+        (await refused.FollowAsync($"Read “{title}”")).ShouldBe(HttpStatusCode.OK).ShouldSay(title);
+        Assert.False(await school.QueryAsync(db => db.Set<NetworkGrant>().AnyAsync()));
+        await teacher.SignOwnAsync();
+        (await page.PressAsync("Let it on", wish)).ShouldSay("own phone as t.elm");
+        // A new version is asked. Internet access goes on for the days of grace; a new own device waits for the signature.
+        await school.NewVersionAsync();
+        await school.AskedAsync();
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Person.Id)).State);
+        (await page.PressAsync("Let it on", [.. wish[..2], ("Input.Device", "own tablet")])).ShouldShowError("Input.Network", "is not in force");
+        Assert.Equal(1, await school.QueryAsync(db => db.Set<NetworkGrant>().CountAsync()));
     }
 
     [Fact, Shows("WED-14.4")]

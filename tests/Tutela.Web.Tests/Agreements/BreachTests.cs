@@ -50,7 +50,7 @@ public sealed class BreachTests(TestHost host)
         var copy = await school.QueryAsync(db => db.Set<AgreementCopy>().SingleAsync(c => c.Id == signature.CopyId));
         var item = AgreementWords.FromJson(copy.Body).Terms.Single(i => i.Clauses.Contains(clause));
         Assert.Equal(PackCatalogue.Load().Get(pack).Version, signature.Version);
-        var list = page.Document.QuerySelectorAll("main ol").Select(ol => (Start: int.Parse(ol.GetAttribute("start") ?? "1", System.Globalization.CultureInfo.InvariantCulture), Items: ol.QuerySelectorAll("li").Select(li => li.TextContent.Trim()).ToList()));
+        var list = page.Document.QuerySelectorAll("main ol").Select(ol => (Start: int.Parse(ol.GetAttribute("start") ?? "1", System.Globalization.CultureInfo.InvariantCulture), Items: ol.Children.Select(li => li.TextContent.Trim()).ToList()));
         Assert.Contains(list, l => item.Number - l.Start is >= 0 and var at && at < l.Items.Count && l.Items[at].StartsWith(item.Plain[..20], StringComparison.Ordinal));
 
         // Cited by who records a breach; not without a term, an account, or a day.
