@@ -20,7 +20,9 @@ public sealed class BreachTests(TestHost host)
     [InlineData("whole-school-duty", Role.SupportStaff, "WED-A2.2", "Harm to school reputation")]
     [InlineData("whole-school-duty", Role.SupportStaff, "WED-A2.4", "Improper language")]
     [InlineData("community-respect", Role.SupportStaff, "WEN-2.2a", null)]
+    [InlineData("community-respect", Role.Governor, "WEN-2.2a", null)]
     [InlineData("community-respect", Role.SupportStaff, "WEN-2.3-1a", null)]
+    [InlineData("community-respect", Role.Governor, "WEN-2.3-1a", null)]
     [InlineData("community-respect", Role.Pupil, "WEN-2.3-1a", null)]
     [InlineData("community-respect", Role.Visitor, "WEN-2.3-1a", null)]
     [InlineData("school-devices-only", Role.SupportStaff, "WID-9.5", null)]
@@ -72,6 +74,24 @@ public sealed class BreachTests(TestHost host)
         var all = await head.OpenAsync("agreements/breaches");
         all.ShouldSay($"Term {item.Number}");
         if (role == Role.Pupil) all.ShouldSay("by term and class").ShouldSay("5 Elm");
+    }
+
+    [Fact, Shows("WEN-2.3-1a")]
+    public async Task Parents_read_the_term_on_free_speech_with_its_number_too()
+    {
+        var school = await host.SchoolAsync("community-respect");
+        using var parent = await school.AsAsync(Role.Parent);
+        await school.ParentOfAsync(parent.Person.Id, (await school.PersonAsync(Role.Pupil)).Id);
+        await school.AskedAsync();
+        var text = PackCatalogue.Load().Get("community-respect").Agreement("parent")!;
+        var page = await (await parent.OpenAsync("agreements")).FollowAsync(text.Title);
+        var number = Term("WEN-2.3-1a", "parent", "community-respect");
+        var shown = page.Document.QuerySelectorAll("main ol").SelectMany(ol => ol.QuerySelectorAll("li").Select((li, i) => (int.Parse(ol.GetAttribute("start") ?? "1", System.Globalization.CultureInfo.InvariantCulture) + i, li.TextContent.Trim()))).ToDictionary();
+        Assert.StartsWith(text.Terms.Single(t => t.Number == number).Markdown[..20], shown[number], StringComparison.Ordinal);
+        (await page.PressAsync("Sign", ("Input.TypedName", "P. Arent"))).ShouldShowError("Input.HasRead", "tick the box");
+        (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", "P. Arent"))).ShouldSay("You have signed");
+        var signature = await school.QueryAsync(db => db.Set<Signature>().AsNoTracking().SingleAsync());
+        Assert.Equal((PackCatalogue.Load().Get("community-respect").Version, TimeProvider.System.Today()), (signature.Version, signature.SignedOn));
     }
 
     [Fact, Shows("WED-A2.1", "WED-A2.0", "WED-A2.10", "CRO-B.5")]

@@ -60,6 +60,15 @@ public sealed class ReviewTests(TestHost host)
         await (await lead.OpenAsync("policy/review")).PressAsync("Record the risk assessment", ("Risk.On", Day(-40)), ("Risk.Reference", "Office, blue folder"));
         (await (await lead.OpenAsync("policy/review")).PressAsync("Complete the review")).ShouldSay("The review is complete");
         (await chair.OpenAsync("notices")).ShouldSay("The review of the online safety policy is complete");
+
+        // The next review lists what was not updated since this one.
+        await RecordAsync(lead, "Behaviour policy", 300, "true");
+        (await (await (await lead.OpenAsync("policy/linked")).FollowAsync("Complaints procedure")).PressAsync("Save", ("Input.Owner", "Headteacher"), ("Input.Version", "4"),
+            ("Input.ReviewedOn", Day(0)), ("Input.ReviewOn", Day(300)))).ShouldSay("The register is up to date");
+        var next = await (await lead.OpenAsync("policy/review")).PressAsync("Open a review", ("Input.Cause", "Due"), ("Input.Reason", "Yearly"));
+        var listed = next.Document.QuerySelectorAll("main ul.govuk-list--bullet li").Select(l => l.TextContent.Trim()).ToList();
+        Assert.Contains("Behaviour policy", listed);
+        Assert.DoesNotContain("Complaints procedure", listed);
     }
 
     [Fact, Shows("WED-13.2")]
@@ -214,6 +223,8 @@ public sealed class ReviewTests(TestHost host)
         using var later = await school.AsAsync(Role.DesignatedSafeguardingLead);
         Assert.Equal("Check again", (await later.OpenAsync("policy/guidance")).Document.GetElementById("kcsie")!.Children[3].TextContent.Trim());
         Assert.Equal(ControlState.AtRisk, (await AskAsync<GuidanceCurrent>(school, clock)).State);
+        await later.PostAsync("policy/guidance?handler=Check", ("Check.Key", "kcsie"));
+        Assert.Equal((string[])["5 January 2028", "Current"], (await later.OpenAsync("policy/guidance")).Document.GetElementById("kcsie")!.Children.Skip(2).Take(2).Select(c => c.TextContent.Trim()));
     }
 
     [Fact, Shows("WID-5.13"), Shows("CRO-1.2")]
