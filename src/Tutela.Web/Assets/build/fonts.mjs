@@ -10,9 +10,18 @@ export function fonts() {
     name: "tutela-fonts",
     generateBundle() {
       for (const face of faces)
-        this.emitFile({ type: "asset", fileName: `fonts/print-${face}.ttf`, source: unwrap(readFileSync(`${import.meta.dirname}/../../${folder}/atkinson-hyperlegible-next-${face}.woff`)) });
+        this.emitFile({ type: "asset", fileName: `fonts/print-${face}.ttf`, source: named(face, unwrap(readFileSync(`${import.meta.dirname}/../../${folder}/atkinson-hyperlegible-next-${face}.woff`))) });
     },
   };
+}
+
+// Both sets call themselves by one name, and the library would take the second for the first.
+function named(face, font) {
+  if (!face.startsWith("latin-ext")) return font;
+  const wide = text => Buffer.from(text, "utf16le").swap16();
+  for (const [theirs, ours] of [["Hyperlegible", "ExtraLegible"]].flatMap(([a, b]) => [[Buffer.from(a), Buffer.from(b)], [wide(a), wide(b)]]))
+    for (let at = font.indexOf(theirs); at >= 0; at = font.indexOf(theirs, at + ours.length)) ours.copy(font, at);
+  return font;
 }
 
 export function unwrap(woff) {

@@ -42,6 +42,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<Control, OnlineSafetyConsidered>();
         services.AddScoped<Control, GuidanceCurrent>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<EarlyReviews>();
         services.AddScoped<ArrivalDesk>();
         services.AddScoped<LinkedRegister>();
         services.AddScoped<GuidanceRegister>();
