@@ -41,7 +41,7 @@ internal static class ReportCopy
     private static IEnumerable<PrintBlock> Policy(ReportBody body)
     {
         yield return new PrintHeading(2, "The policy");
-        yield return new PrintTable("State of the policy by section", [new("Section", 3.6), .. Numbers("Met", "At risk", "Not met", "No evidence", "Lived or attested", "Not shown yet")],
+        yield return new PrintTable("State of the policy by section", [new("Section", 2.2), .. Numbers("Met", "At risk", "Not met", "No evidence", "Lived or attested", "Not shown yet")],
             [.. body.Sections.Select(s => (IReadOnlyList<string>)[s.Title, $"{s.Met}", $"{s.AtRisk}", $"{s.NotMet}", $"{s.NoEvidence}", $"{s.Shown}", $"{s.NotBuilt}"])]);
         if (body.Trends.Count > 1)
             yield return new PrintTable("What Tutela watches, month by month", [new("Month", 2), .. Numbers("Met", "At risk", "Not met")],
