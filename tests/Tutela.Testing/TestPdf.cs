@@ -27,7 +27,7 @@ public sealed partial class TestPdf
 
     public static async Task<TestPdf> ReadAsync(byte[] content)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.pdf");
+        var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, content);
         try
         {

@@ -46,7 +46,7 @@ public sealed class ReportCopyTests(TestHost host)
         using var stranger = await (await host.SchoolAsync()).AsAsync(Role.Governor);
         (await stranger.OpenAsync(path + "/report.pdf")).ShouldBe(HttpStatusCode.NotFound);
         (await stranger.OpenAsync($"governors/reports/{path.Split('/')[^1]}/report.pdf")).ShouldBe(HttpStatusCode.NotFound);
-        (await scene.Governor.OpenAsync($"governors/reports/{Guid.NewGuid()}/report.pdf")).ShouldBe(HttpStatusCode.NotFound);
+        (await scene.Governor.OpenAsync($"governors/reports/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/report.pdf")).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

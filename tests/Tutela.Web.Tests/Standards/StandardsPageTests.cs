@@ -100,7 +100,7 @@ public sealed class StandardsPageTests(TestHost host)
         using var ict = await school.AsAsync(Role.ComputingLead);
         await NodeAsync(school, "Main", hasList: null, TimeProvider.System.GetUtcNow());
         string[] blocked = ["adult", "agressif", "dangerous_material", "doh", "drugs", "extremism", "hate", "malware", "phishing", "proxy", "self-harm", "suicide", "violence"];
-        await school.QueryAsync(db => db.Database.ExecuteSqlAsync($"insert into school.filter_groups (school_id, id, name, title, audience, years, networks, block, safe_search, owner, place) values ({school.School.Id}, {Guid.CreateVersion7()}, 'pupils', 'Pupils', 'Pupils', array[]::integer[], array[]::text[], {blocked}, false, 'ComputingLead', 0)"));
+        await school.QueryAsync(db => db.Database.ExecuteSqlAsync($"insert into school.filter_groups (school_id, id, name, title, audience, years, networks, block, safe_search, owner, place) values ({school.School.Id}, {Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}, 'pupils', 'Pupils', 'Pupils', array[]::integer[], array[]::text[], {blocked}, false, 'ComputingLead', 0)"));
         await school.RunJobAsync<ControlRun>();
         var board = await ict.OpenAsync("standards");
         foreach (var id in (string[])["C1", "F2", "F14", "F1"]) Assert.Equal("Not met", StateOf(board, id));

@@ -1,4 +1,3 @@
-using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
 
 namespace Tutela.Web.Platform.Print;
