@@ -24,7 +24,7 @@ public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords 
     public async Task OnGetAsync()
     {
         var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Status == VersionStatus.Published && v.OnWebsite) ?? throw new NotFound();
-        Cover = await Cover.OfAsync(version, pack, posts, contacts, scope);
+        Cover = await Cover.OfAsync(version, pack.Pack, posts, contacts, scope);
         RestsOn = await register.LoadAsync();
         await words.LoadAsync();
     }
