@@ -32,6 +32,8 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<PeopleAccess>();
         services.AddScoped<PostRegister>();
         services.AddScoped<PostVacancy>();
+        services.AddScoped<PostFilling>();
+        services.AddScoped<PostContacts>();
         services.AddScoped<PublishedContacts>();
         services.AddScoped<DutyLists>();
         services.AddScoped<PasswordDesk>();

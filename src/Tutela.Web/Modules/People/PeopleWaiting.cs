@@ -11,6 +11,8 @@ namespace Tutela.Web.Modules.People;
 /// <summary>What an administrator or the headteacher has still to do so that everybody is in: four queries.</summary>
 internal sealed class PeopleWaiting(PostRegister register) : WaitingSource
 {
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         if (!user.Is(Role.Administrator, Role.Headteacher)) return [];
