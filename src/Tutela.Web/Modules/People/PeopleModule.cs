@@ -34,6 +34,8 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<PeopleAccess>();
         services.AddScoped<PostRegister>();
         services.AddScoped<PostVacancy>();
+        services.AddScoped<PostFilling>();
+        services.AddScoped<PostContacts>();
         services.AddScoped<PublishedContacts>();
         services.AddScoped<DutyLists>();
         services.AddScoped<PasswordDesk>();

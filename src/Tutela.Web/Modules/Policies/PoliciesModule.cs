@@ -26,6 +26,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddSingleton(provider => PackCatalogue.Load(provider.GetRequiredService<IConfiguration>()["Tutela:Packs"]));
         services.AddScoped<PackInForce>();
         services.AddScoped<VersionDesk>();
+        services.AddScoped<PolicyAdoption>();
         services.AddScoped<VersionChecks>();
         services.AddScoped<VersionEditing>();
         services.AddScoped<PolicyDifference>();
@@ -57,6 +58,7 @@ public sealed class PoliciesModule : TutelaModule
         {
             version.ToTable("policy_versions");
             version.Ignore(v => v.Texts);
+            version.Ignore(v => v.NeedsApproval);
             version.Ignore(v => v.DocumentNumbers);
         });
         model.Entity<PolicyReview>().ToTable("policy_reviews");

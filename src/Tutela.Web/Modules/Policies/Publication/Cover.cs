@@ -8,7 +8,7 @@ namespace Tutela.Web.Modules.Policies.Publication;
 
 /// <summary>What the cover of the published policy says. Names come from the register of posts on the day it is read.</summary>
 public sealed record Cover(string School, string Title, int Version, string SchoolYear, IdentitySettings Identity, string Headteacher,
-    IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn)
+    IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn, DateOnly? AdoptedOn = null)
 {
     /// <summary>Whom to turn to: the safeguarding lead and the coordinator, as the register of posts has them today.</summary>
     public sealed record Contact(string Post, string Names, string? Phone, string? Email);
@@ -20,7 +20,7 @@ public sealed record Cover(string School, string Title, int Version, string Scho
         var contacts = (await published.LoadAsync()).Where(c => c.Post is "dsl" or "online-safety-coordinator" && c.Names.Count > 0)
             .Select(c => new Contact(char.ToUpperInvariant(c.Title[0]) + c.Title[1..], string.Join(", ", c.Names), c.Phone, c.Email)).ToList();
         return new(scope.School.Name, pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
-            string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn);
+            string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn, version.NeedsApproval ? version.AdoptedAt?.LondonDay() : null);
     }
 
     /// <summary>The school year that a version's dates fall in, such as 2026-27.</summary>
