@@ -7,11 +7,12 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Policies;
 
 /// <summary>Takes attestations and says who is asked for one. Scoped.</summary>
-public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AudienceRegister audiences, AuditTrail audit, Notifier notifier, TimeProvider clock)
+public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AudienceRegister audiences, SchoolScope scope, AuditTrail audit, Notifier notifier, TimeProvider clock)
 {
     public static readonly Process Attested = new("policy.attested", "Somebody attested that they have read and understood the policy");
     public static readonly Process Tried = new("policy.questions-tried", "Somebody answered the questions on the policy, and not all were right");
@@ -78,6 +79,7 @@ public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AudienceRegis
     /// <summary>Reminds every adult who is outstanding; who is late hears it too, whatever was said before.</summary>
     public async Task<int> RemindAsync()
     {
+        scope.CheckLive();
         var outstanding = await Outstanding(Chased).Select(p => p.Id).ToListAsync();
         await notifier.TellAsync(outstanding, "Please read the online safety policy and say that you have understood it", "policy/attest");
         audit.Record(Reminded, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = outstanding.Count });

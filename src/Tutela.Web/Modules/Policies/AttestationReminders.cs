@@ -17,6 +17,8 @@ public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, Pack
     public static readonly Process Asked = new("policy.attestation-asked", "People were asked to read a version of the policy");
     public static readonly Process HeadTold = new("policy.attestation-late", "The headteacher was told who is late in reading the policy");
 
+    public override bool OnlyWhenLive => true;
+
     public override async Task RunAsync(CancellationToken ct)
     {
         var (today, version, settings) = (clock.Today(), pack.Version, desk.Settings);

@@ -9,6 +9,8 @@ namespace Tutela.Web.Modules.Policies;
 /// <summary>That the policy waits to be read; for the headteacher, that others are late.</summary>
 internal sealed class AttestationWaiting(AttestationDesk desk, PackInForce pack) : WaitingSource
 {
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         var found = new List<Waiting>();

@@ -65,6 +65,18 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, AudienceRe
             .Select(g => (g.Key, g.Count(p => signed.Contains(p.Id)), g.Count())).OrderBy(g => Array.IndexOf(wanted, g.Key));
     }
 
+    /// <summary>How many people these settings would ask to sign, for each document and audience. Two queries.</summary>
+    public async Task<IReadOnlyList<AgreementFigure>> WouldAskAsync(PackSettings settings)
+    {
+        var people = (await audiences.OfAsync(db.Set<Person>())).Values;
+        return [.. from document in settings.Agreements.Documents
+                   where document.MustSign && pack.Pack.Agreement(document.Id) is not null
+                   from audience in document.Audiences
+                   let asked = people.Count(of => document.Audiences.Where(of.Contains).Take(1).Contains(audience))
+                   where asked > 0
+                   select new AgreementFigure(document.Id, pack.Pack.Agreement(document.Id)!.Title, audience, 0, asked)];
+    }
+
     /// <summary>How many accepted what is not demanded; where parents sign, of how many families. One query a document.</summary>
     internal async Task<IReadOnlyList<OptionalFigure>> AcceptedAsync()
     {
@@ -121,6 +133,9 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, AudienceRe
 
     /// <summary>The audiences that this person belongs to today.</summary>
     internal Task<IReadOnlySet<Audience>> AudiencesOfAsync(Guid person) => audiences.OfAsync(person);
+
+    /// <summary>The same with those who have left.</summary>
+    internal IQueryable<Person> WithLeavers(AgreementDocumentSetting document) => audiences.In(document.Audiences, withLeavers: true);
 
     /// <summary>What is asked now: this version and, where the document is renewed, this academic year.</summary>
     internal IQueryable<AgreementAssignment> Current(AgreementDocumentSetting document)

@@ -8,7 +8,7 @@ using Tutela.Web.Platform.Identity;
 namespace Tutela.Web.Modules.Agreements.Coverage;
 
 /// <summary>Who has signed a document and who has not: by person, by class. It does not ask who may see the answer. Scoped.</summary>
-public sealed class AgreementCoverage(TutelaDb db, AgreementStandings standings, AudienceRegister audiences, PeopleDirectory people)
+public sealed class AgreementCoverage(AgreementStandings standings, AudienceRegister audiences, PeopleDirectory people)
 {
     public IReadOnlyList<AgreementDocumentSetting> Documents => [.. standings.MustSign, .. standings.PutBeforeParents, .. standings.Offered];
     public IReadOnlyList<AgreementDocumentSetting> PupilDocuments => [.. standings.MustSign.Where(d => d.Audiences.Contains(Audience.Pupils))];

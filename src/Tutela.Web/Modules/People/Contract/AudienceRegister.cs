@@ -21,11 +21,11 @@ public sealed class AudienceRegister(TutelaDb db, TimeProvider clock)
 
     /// <summary>People at the school who belong to any of these audiences. Somebody from outside who is something else here, such as a volunteer, is
     /// not asked as a visitor too, and an officer of the trust is no visitor.</summary>
-    public IQueryable<Person> In(IEnumerable<Audience> audiences)
+    public IQueryable<Person> In(IEnumerable<Audience> audiences, bool withLeavers = false)
     {
         var wanted = audiences.Distinct().ToArray();
         var kinds = Enum.GetValues<PersonKind>().Where(k => k != PersonKind.Visitor && wanted.Contains(Audiences.Of(k))).ToArray();
-        var people = db.Set<Person>().Where(p => p.EndedOn == null);
+        var people = db.Set<Person>().Where(p => withLeavers || p.EndedOn == null);
         if (!wanted.Any(w => w == Audience.Governors || Audiences.Given.Contains(w))) return people.Where(p => kinds.Contains(p.Kind));
         var (today, visitors, governors) = (Today, wanted.Contains(Audience.Visitors), wanted.Contains(Audience.Governors));
         return people.Where(p => kinds.Contains(p.Kind)

@@ -9,7 +9,7 @@ using Tutela.Web.Platform.Identity;
 namespace Tutela.Web.Modules.Policies.Attestations;
 
 /// <summary>Where each person and each audience stands with one version. It does not ask who may see it. A fixed number of queries. Scoped.</summary>
-public sealed class AttestationList(TutelaDb db, PackInForce pack, AttestationDesk desk, AudienceRegister audiences, TimeProvider clock)
+public sealed class AttestationList(TutelaDb db, AttestationDesk desk, AudienceRegister audiences, TimeProvider clock)
 {
     /// <param name="Tries">Tries at the questions so far.</param>
     /// <param name="Wrong">How many were not right in the last try, where it is not passed yet.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform.Print;
 using Tutela.Web.Platform.Tenancy;
 using Tutela.Web.Platform.Ui;
 
@@ -41,6 +42,10 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     /// <summary>The school's motto and values, which stand on the pages that pupils agree to. WID-0.3.</summary>
     public IReadOnlyList<string> IdentityOn(AgreementText text) => !text.Head.Audiences.Contains(Audience.Pupils) ? []
         : [.. new[] { (Of ?? pack.Settings).Identity.Motto, (Of ?? pack.Settings).Identity.Values is { Count: > 0 } values ? $"Our values: {string.Join(", ", values)}" : "" }.Where(l => l.Length > 0)];
+
+    /// <summary>The text for a printed copy. The documents of the pack stand in the same copy, so links to them are words alone.</summary>
+    public IEnumerable<PrintBlock> Print(PolicyBlock block) =>
+        PrintedMarkdown.Of(PolicyTokens.Fill(block.Markdown, ValueOf), block.Kind, block.Number, link => link.StartsWith("guidance:", StringComparison.Ordinal) ? Resolve(link) : null);
 
     private string ValueOf(string token)
     {

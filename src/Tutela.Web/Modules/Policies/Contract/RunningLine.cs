@@ -9,5 +9,5 @@ public sealed record RunningLine(string Title, int Version, string SchoolYear)
     public const string Partial = "/Modules/Policies/Contract/_Running.cshtml";
 
     /// <summary>The school year of a day, such as 2026-27.</summary>
-    public static string YearOf(DateOnly day) => $"{day.AcademicYear()}-{(day.AcademicYear() + 1) % 100:00}";
+    public static string YearOf(DateOnly day) => day.SchoolYear();
 }
