@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tutela.Testing;
 using Tutela.Web.Modules.Agreements;
 using Tutela.Web.Modules.Agreements.Breaches;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Concerns;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Tests.Access;
 
@@ -33,6 +37,13 @@ public sealed class TermTests(TestHost host)
         string[] laws = ["copyright", "data protection", "freedom of information", "Act of 2006 that protects vulnerable groups", "and others"];
         var school = await host.SchoolAsync("community-respect");
         using var person = await school.AsAsync(role);
+        // Of those from outside it is the volunteers who represent the school; a visitor is asked for the visitors' document.
+        if (role == Role.Visitor)
+            await school.WithAsync(async services =>
+            {
+                var db = services.GetRequiredService<TutelaDb>();
+                db.Add(AudienceMembership.Give(await db.Set<Person>().SingleAsync(p => p.Id == person.Person.Id), Audience.Volunteers, TimeProvider.System.Today(), null, [], person.Person.Id, TimeProvider.System.GetUtcNow()));
+            });
         await school.AskedAsync();
         var assignment = await school.QueryAsync(db => db.Set<AgreementAssignment>().AsNoTracking().SingleAsync(a => a.PersonId == person.Person.Id && a.Document == "staff"));
         var page = await person.OpenAsync($"agreements/{assignment.Id}");
