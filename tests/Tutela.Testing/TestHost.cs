@@ -53,13 +53,14 @@ public sealed class TestHost : IAsyncLifetime
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>A school that no other test sees, made by the same door as the command line's.</summary>
-    public async Task<TestSchool> SchoolAsync(string pack = TestSchool.DefaultPack, WebApplication? app = null)
+    /// <param name="settingUp">It is not live yet: its administrator is still setting it up.</param>
+    public async Task<TestSchool> SchoolAsync(string pack = TestSchool.DefaultPack, WebApplication? app = null, bool settingUp = false)
     {
         app ??= App;
         var number = Interlocked.Increment(ref _count);
         await using var scope = app.Services.CreateAsyncScope();
         var (school, setUp) = await scope.ServiceProvider.GetRequiredService<SchoolDesk>()
-            .CreateAsync(new($"Test School {number}", $"test-{number}-{Environment.ProcessId}", pack, "admin@school.example"));
+            .CreateAsync(new($"Test School {number}", $"test-{number}-{Environment.ProcessId}", pack, "admin@school.example", SetsUp: settingUp));
         return new TestSchool(app, AddressOf(app), school, setUp);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Tutela.Cli.Demonstration;
 using Tutela.Cli.Running;
 using Tutela.Web;
+using Tutela.Web.Modules.Schools.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Hosting;
 
@@ -52,6 +53,7 @@ internal static class RunVerb
                 await using var node = parsed.GetValue(noNode) ? null : Node(app.Services, folder, url, address, parsed.GetValue(dnsPort), parsed.GetValue(upstream));
                 if (node is not null) await StartAsync(node, app.Services, ct);
                 await Console.Out.WriteLineAsync($"Tutela is ready: {url}/");
+                await OfferFirstSchoolAsync(app.Services, ct);
                 await app.WaitForShutdownAsync(ct);
                 return 0;
             }
@@ -62,6 +64,14 @@ internal static class RunVerb
             }
         });
         return run;
+    }
+
+    // Without a school nobody can sign in, so the way to make one is said here and nowhere else.
+    private static async Task OfferFirstSchoolAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<FirstSchoolDesk>().IssueAsync(ct) is { } path)
+            await Console.Out.WriteLineAsync($"Make your school: {scope.ServiceProvider.GetRequiredService<PublicAddress>().Of(path)}");
     }
 
     // Tutela runs without it, so a failure is said and does not stop it.

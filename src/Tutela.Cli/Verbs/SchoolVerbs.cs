@@ -18,7 +18,7 @@ internal static class SchoolVerbs
         {
             await using var scope = session.Services.CreateAsyncScope();
             var (_, path) = await scope.ServiceProvider.GetRequiredService<SchoolDesk>().CreateAsync(
-                new(parsed.GetValue(name)!, parsed.GetValue(slug)!, parsed.GetValue(pack)!, parsed.GetValue(admin)!), ct);
+                new(parsed.GetValue(name)!, parsed.GetValue(slug)!, parsed.GetValue(pack)!, parsed.GetValue(admin)!, SetsUp: true), ct);
             await Console.Out.WriteLineAsync(scope.ServiceProvider.GetRequiredService<PublicAddress>().Of(path));
             await session.SealAsync(ct);
             return 0;

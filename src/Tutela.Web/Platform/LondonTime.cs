@@ -21,4 +21,7 @@ public static class LondonTime
 
     /// <summary>The academic year that a day is in, by its first calendar year: 2026 is September 2026 to August 2027.</summary>
     public static int AcademicYear(this DateOnly day) => day.Month >= 9 ? day.Year : day.Year - 1;
+
+    /// <summary>The academic year as people write it, such as 2026-27.</summary>
+    public static string SchoolYear(this DateOnly day) => $"{day.AcademicYear()}-{(day.AcademicYear() + 1) % 100:00}";
 }

@@ -13,6 +13,7 @@ public sealed class SchemaTests(TestHost host)
     private static readonly Dictionary<string, string> SystemTables = new()
     {
         ["schools"] = "read before any school is in scope, to put one in scope",
+        ["first_school_links"] = "the link by which the first school is made: there is no school that it could belong to; the digest of its secret, and what the administrator typed until the school is there",
         ["accounts"] = "one sign-in a person, for all schools; a pupil's user name says nothing",
         ["account_claims"] = "Identity's own",
         ["account_logins"] = "Identity's own",

@@ -47,7 +47,7 @@ public abstract class AxeTests(Chromium chromium, DemonstrationHost demonstratio
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static async Task<List<string>> FaultsAsync(Visit visit, string path)
+    protected static async Task<List<string>> FaultsAsync(Visit visit, string path)
     {
         var faults = new List<string>();
         await visit.Page.SetViewportSizeAsync(Visit.Desk.Width, Visit.Desk.Height);

@@ -169,7 +169,11 @@ public sealed class NetworkAccessTests(TestHost host)
         clock.Now = clock.Now.AddDays(3);
         await school.RunJobAsync<AccessJob>();
         using var later = await school.AsAsync(head.Person);
-        (await later.OpenAsync("access/print?On=2026-11-02")).ShouldSay(teacher.Person.Name).ShouldSay("The policy's rule").ShouldSay(visitor.Person.Name).ShouldSay("Visitor").ShouldSay(head.Person.Name).ShouldSay("2 November 2026");
+        var print = (await later.OpenAsync("access/print?On=2026-11-02")).ShouldSay("2 November 2026");
+        Assert.Equal([(teacher.Person.Name, "The policy's rule"), (visitor.Person.Name, head.Person.Name)], print.Document.QuerySelectorAll("main tbody tr")
+            .Select(r => (r.Children[0].TextContent.Trim(), Row: string.Join('|', r.Children.Select(c => c.TextContent.Trim())))).OrderBy(r => r.Item1 == visitor.Person.Name)
+            .Select(r => (r.Item1, r.Row.Split('|').Single(cell => cell == "The policy's rule" || cell == head.Person.Name))));
+        print.ShouldSay("Visitor");
         (await later.OpenAsync("access/print?On=2026-11-05")).ShouldSay(teacher.Person.Name).ShouldNotSay(visitor.Person.Name);
         (await later.OpenAsync("access/print?On=2026-11-01")).ShouldSay("Nobody had internet access");
         (await later.OpenAsync("access/print?On=2030-01-01")).ShouldSay("5 November 2026");
@@ -185,6 +189,11 @@ public sealed class NetworkAccessTests(TestHost host)
         var young = await school.ClassAsync("1 Acorn", 1, null);
         var older = await school.ClassAsync("5 Oak", 5, null);
         (await lead.OpenAsync("access/use/new")).ShouldSay("Foundation, Key Stage 1: an adult shows, or sits alongside on approved sites").ShouldSay("Key Stage 2: always supervised");
+        // The rule stands as a term in the agreement that a pupil signs.
+        using var pupil = await school.AsAsync(Role.Pupil);
+        await school.AskedAsync();
+        (await pupil.OpenAsync($"agreements/{(await school.AssignmentAsync(pupil.Person.Id)).Id}")).ShouldSay(PackCatalogue.Load().Get(TestSchool.DefaultPack).Agreement("pupil-parent")!.Terms
+            .Single(t => t.Clause?.Value == "WED-A1.2").Markdown);
         var page = await teacher.OpenAsync("access/use/new");
         (string, string)[] Fields(Guid one, string way, string supervisor, string sites = "") =>
             [("Input.Class", one.ToString()), ("Input.On", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("Input.Activity", "Find out about <b>bees</b>"), ("Input.Way", way), ("Input.Supervisor", supervisor), ("Input.Sites", sites)];

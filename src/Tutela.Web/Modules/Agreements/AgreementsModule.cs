@@ -10,6 +10,7 @@ using Tutela.Web.Modules.Agreements.Languages;
 using Tutela.Web.Modules.Agreements.Leaving;
 using Tutela.Web.Modules.Agreements.Questions;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.Schools.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
@@ -40,6 +41,7 @@ public sealed class AgreementsModule : TutelaModule
         services.AddScoped<AgreementCoverage>();
         services.AddScoped<AgreementsAccess>();
         services.AddScoped<WaitingSource, AgreementsWaiting>();
+        services.AddScoped<LiveWatcher, AskOnGoingLive>();
         services.AddScoped<Control, AgreementsSigned>();
         services.AddScoped<Control, PupilAndParentSigned>();
         services.AddScoped<Control, StaffAgreementSigned>();

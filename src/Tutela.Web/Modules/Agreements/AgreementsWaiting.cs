@@ -11,6 +11,8 @@ namespace Tutela.Web.Modules.Agreements;
 /// <summary>What waits for this person's signature; for teachers, for whom in their classes it waits; for safeguarding and the head, refusals.</summary>
 public sealed class AgreementsWaiting(PeopleDirectory people) : WaitingSource
 {
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         var items = new List<Waiting>();

@@ -15,6 +15,8 @@ public sealed class GovernanceWaiting(GovernanceAccess access, PackInForce pack,
 {
     private const int SoonDays = 14;
 
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         if (!user.Is(Roles.Staff) && !user.Is(Roles.Governors)) return [];

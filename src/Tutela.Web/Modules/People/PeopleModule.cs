@@ -7,6 +7,7 @@ using Tutela.Web.Modules.People.Classes;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Modules.People.PictureCards;
 using Tutela.Web.Modules.People.Leave;
 using Tutela.Web.Modules.People.Posts;
 using Tutela.Web.Modules.People.Security;
@@ -33,6 +34,8 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<PeopleAccess>();
         services.AddScoped<PostRegister>();
         services.AddScoped<PostVacancy>();
+        services.AddScoped<PostFilling>();
+        services.AddScoped<PostContacts>();
         services.AddScoped<PublishedContacts>();
         services.AddScoped<DutyLists>();
         services.AddScoped<PasswordDesk>();
@@ -40,6 +43,7 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<OwnSignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<CardDesk>();
+        services.AddScoped<PictureDesk>();
         services.AddSingleton<SeenToday>();
         services.AddSingleton<OidcClient>();
         services.AddScoped<ProviderDesk>();
@@ -63,6 +67,7 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
         model.Entity<SignInProvider>().ToTable("sign_in_providers");
+        model.Entity<PictureCard>().ToTable("picture_cards");
         model.Entity<SignInDay>().ToTable("sign_in_days");
         model.Entity<PostActing>().ToTable("post_actings");
         model.Entity<PostContact>().ToTable("post_contacts");
@@ -72,6 +77,8 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<LeaverRecord>().ToTable("leaver_records");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
+
+    public override SignInWay? SignInWay => new("Sign in with your school's Microsoft, Google or other account", "/sign-in/school");
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
@@ -100,3 +107,4 @@ public sealed class PeopleModule : TutelaModule
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0117_leaver_records")] public sealed class Migration0117 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0080_posts")] public sealed class Migration0080 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0130_picture_cards")] public sealed class Migration0130 : SqlMigration;

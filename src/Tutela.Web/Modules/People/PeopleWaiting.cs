@@ -15,6 +15,8 @@ internal sealed class PeopleWaiting(PostRegister register, PackInForce pack) : W
 {
     private const int LeaversDays = 90;
 
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         if (!user.Is(Role.Administrator, Role.Headteacher)) return [];

@@ -7,6 +7,7 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Policies;
 
@@ -21,7 +22,7 @@ public sealed class Attestation : SchoolRow
 [DbContext(typeof(TutelaDb)), Migration("0040_policies")] public sealed class Migration0040 : SqlMigration;
 
 /// <summary>Takes attestations and chases them. Scoped.</summary>
-public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AuditTrail audit, Notifier notifier, TimeProvider clock)
+public sealed class AttestationDesk(TutelaDb db, PackInForce pack, SchoolScope scope, AuditTrail audit, Notifier notifier, TimeProvider clock)
 {
     public static readonly Process Attested = new("policy.attested", "Somebody attested that they have read and understood the policy");
     public static readonly Process Reminded = new("policy.reminded", "People were reminded to read the policy");
@@ -57,6 +58,7 @@ public sealed class AttestationDesk(TutelaDb db, PackInForce pack, AuditTrail au
 
     public async Task<int> RemindAsync()
     {
+        scope.CheckLive();
         var outstanding = (await RowsAsync()).Where(r => r.At is null).Select(r => r.PersonId).ToList();
         await notifier.TellAsync(outstanding, "Please read the online safety policy and say that you have understood it", "policy/attest");
         audit.Record(Reminded, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = outstanding.Count });

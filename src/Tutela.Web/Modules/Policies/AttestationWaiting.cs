@@ -6,6 +6,8 @@ namespace Tutela.Web.Modules.Policies;
 
 internal sealed class AttestationWaiting(AttestationDesk desk) : WaitingSource
 {
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         if (!user.Is([.. Roles.Staff, .. Roles.Governors, Role.Visitor])) return [];

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Arrivals;
 using Tutela.Web.Modules.Policies.Controls;
 using Tutela.Web.Modules.Policies.Differences;
+using Tutela.Web.Modules.Policies.Publication;
 using Tutela.Web.Modules.Policies.Registers;
 using Tutela.Web.Modules.Policies.Review;
 using Tutela.Web.Modules.Policies.Versions;
@@ -25,10 +26,12 @@ public sealed class PoliciesModule : TutelaModule
         services.AddSingleton(provider => PackCatalogue.Load(provider.GetRequiredService<IConfiguration>()["Tutela:Packs"]));
         services.AddScoped<PackInForce>();
         services.AddScoped<VersionDesk>();
+        services.AddScoped<PolicyAdoption>();
         services.AddScoped<VersionChecks>();
         services.AddScoped<VersionEditing>();
         services.AddScoped<PolicyDifference>();
         services.AddScoped<PolicyWords>();
+        services.AddScoped<PolicyCopy>();
         services.AddSingleton<Coverage>();
         services.AddScoped<PolicyStanding>();
         services.AddScoped<AttestationDesk>();
@@ -40,6 +43,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<Control, OnlineSafetyConsidered>();
         services.AddScoped<Control, GuidanceCurrent>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<EarlyReviews>();
         services.AddScoped<ArrivalDesk>();
         services.AddScoped<LinkedRegister>();
         services.AddScoped<GuidanceRegister>();
@@ -54,6 +58,7 @@ public sealed class PoliciesModule : TutelaModule
         {
             version.ToTable("policy_versions");
             version.Ignore(v => v.Texts);
+            version.Ignore(v => v.NeedsApproval);
             version.Ignore(v => v.DocumentNumbers);
         });
         model.Entity<PolicyReview>().ToTable("policy_reviews");

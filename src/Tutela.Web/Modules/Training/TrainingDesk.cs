@@ -5,11 +5,12 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Training;
 
 /// <summary>Records completed training, what a school marks for people, inductions and reminders. Scoped.</summary>
-public sealed class TrainingDesk(TutelaDb db, PackInForce pack, TrainingTopics topics, AuditTrail audit, Notifier notifier, TimeProvider clock)
+public sealed class TrainingDesk(TutelaDb db, PackInForce pack, TrainingTopics topics, SchoolScope scope, AuditTrail audit, Notifier notifier, TimeProvider clock)
 {
     /// <summary>Records that people completed a course on a day; those who have it recorded already are left out. Returns how many were recorded.</summary>
     public async Task<int> CompleteAsync(Course course, IReadOnlyCollection<Guid> people, DateOnly on, Guid by, Guid? session = null)
@@ -77,6 +78,7 @@ public sealed class TrainingDesk(TutelaDb db, PackInForce pack, TrainingTopics t
     /// <summary>Tells these people, but nobody twice in a day. Returns how many were told.</summary>
     public async Task<int> RemindAsync(IReadOnlyCollection<Guid> people, string text = "Some of your training is due", string path = "training")
     {
+        scope.CheckLive();
         var today = clock.Today();
         var told = new List<Guid>();
         var profiles = await db.Set<TrainingProfile>().Where(p => people.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId);

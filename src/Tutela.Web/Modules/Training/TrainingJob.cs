@@ -10,6 +10,8 @@ public sealed class TrainingJob(TutelaDb db, TrainingDesk desk, TrainingRecords 
 {
     public const int ReminderDays = 14;
 
+    public override bool OnlyWhenLive => true;
+
     public override async Task RunAsync(CancellationToken ct)
     {
         await desk.MakeInductionsAsync();

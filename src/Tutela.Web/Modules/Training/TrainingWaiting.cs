@@ -10,6 +10,8 @@ namespace Tutela.Web.Modules.Training;
 /// <summary>The way to the own training, with what waits there. Two queries.</summary>
 public sealed class TrainingWaiting : WaitingSource
 {
+    public override bool OnlyWhenLive => true;
+
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
         if (!user.Is([.. Roles.Staff, .. Roles.Governors, Role.Visitor])) return [];

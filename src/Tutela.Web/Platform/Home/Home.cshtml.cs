@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Platform.Home;
 
 /// <summary>What needs this person today, and nothing else.</summary>
 [For(Everyone = true)]
-public sealed class HomeModel(TutelaDb db, CurrentUser user, IEnumerable<WaitingSource> sources, TimeProvider clock) : PageModel
+public sealed class HomeModel(TutelaDb db, CurrentUser user, IEnumerable<WaitingSource> sources, SchoolScope scope, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Waiting> Items { get; private set; } = [];
     public IReadOnlyList<Notice> Notices { get; private set; } = [];
@@ -22,7 +23,7 @@ public sealed class HomeModel(TutelaDb db, CurrentUser user, IEnumerable<Waiting
     {
         Now = clock.GetUtcNow();
         var items = new List<Waiting>();
-        foreach (var source in sources) items.AddRange(await source.ForAsync(user, db, Now));
+        foreach (var source in sources.Where(s => scope.IsLive || !s.OnlyWhenLive)) items.AddRange(await source.ForAsync(user, db, Now));
         Items = [.. items.OrderBy(i => i.Rank)];
         Notices = await db.Set<Notice>().AsNoTracking().Where(n => n.PersonId == user.PersonId && n.ReadAt == null).OrderByDescending(n => n.At).Take(10).ToListAsync();
     }

@@ -19,7 +19,7 @@ public sealed class JobRunner<T>(TutelaDb schools, SchoolWork work, ILogger<JobR
         {
             try
             {
-                await work.RunAsync(school, services => RunOneAsync(services, school, ct), ct);
+                await RunForAsync(school, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -28,11 +28,14 @@ public sealed class JobRunner<T>(TutelaDb schools, SchoolWork work, ILogger<JobR
         }
     }
 
+    public Task RunForAsync(School school, CancellationToken ct) => work.RunAsync(school, services => RunOneAsync(services, school, ct), ct);
+
     private static async Task RunOneAsync(IServiceProvider services, School school, CancellationToken ct)
     {
         var db = services.GetRequiredService<TutelaDb>();
         var key = $"{typeof(T).Name}:{school.Id}";
         var mine = await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({key}, 0)) as \"Value\"").SingleAsync(ct);
-        if (mine) await services.GetRequiredService<T>().RunAsync(ct);
+        var job = services.GetRequiredService<T>();
+        if (mine && (services.GetRequiredService<SchoolScope>().IsLive || !job.OnlyWhenLive)) await job.RunAsync(ct);
     }
 }

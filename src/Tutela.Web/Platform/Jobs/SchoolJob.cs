@@ -4,5 +4,8 @@ namespace Tutela.Web.Platform.Jobs;
 /// It must do no harm when run twice. Registered as a scoped service.</summary>
 public abstract class SchoolJob
 {
+    /// <summary>A job that asks, chases or reminds people: it holds back at a school that is not live yet.</summary>
+    public virtual bool OnlyWhenLive => false;
+
     public abstract Task RunAsync(CancellationToken ct);
 }

@@ -14,6 +14,8 @@ public sealed class School
     /// <summary>The number of the school's own policy version in force; 0 while it has none and the built-in pack speaks.</summary>
     public int PackVersion { get; set; }
     public bool IsDemonstration { get; init; }
+    /// <summary>False while the school is still being set up: until then nobody is asked or chased.</summary>
+    public bool IsLive { get; init; } = true;
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Says why a slug can't be used, or null when it can.</summary>

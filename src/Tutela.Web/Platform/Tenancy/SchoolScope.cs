@@ -14,6 +14,15 @@ public sealed class SchoolScope
     /// <summary>The policy version in force when the transaction began; null before one has begun.</summary>
     public int? PackVersion { get; set; }
 
+    /// <summary>Whether the school was live when the transaction began. Before that nobody is asked, chased or reminded; a child's report goes its way.</summary>
+    public bool IsLive { get; set; } = true;
+
+    /// <summary>Refuses what asks people for something while the school is still being set up.</summary>
+    public void CheckLive()
+    {
+        if (!IsLive) throw new Refused("Nobody is asked for anything before the school goes live. Finish setting up first.");
+    }
+
     /// <summary>The address of a page of this school: <c>Href("concerns")</c> is <c>/s/oak-lane/concerns</c>.</summary>
     public string Href(string path = "") => path.Length == 0 ? $"/s/{Slug}" : $"/s/{Slug}/{path}";
 

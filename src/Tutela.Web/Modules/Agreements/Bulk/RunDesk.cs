@@ -6,11 +6,12 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Jobs;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Agreements.Bulk;
 
 /// <summary>Starts work for many and does it part by part. Scoped.</summary>
-public sealed class RunDesk(TutelaDb db, AgreementAsking asking, AgreementReminders reminders, AgreementStandings standings, PackInForce pack, CurrentUser user, AuditTrail audit, TimeProvider clock)
+public sealed class RunDesk(TutelaDb db, AgreementAsking asking, AgreementReminders reminders, AgreementStandings standings, PackInForce pack, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock)
 {
     public const int PartSize = 50;
     public static readonly Process Started = new("agreement.run", "Agreements were asked, reminded or renewed for many people");
@@ -18,6 +19,7 @@ public sealed class RunDesk(TutelaDb db, AgreementAsking asking, AgreementRemind
     public async Task<Guid> StartAsync(RunKind kind, string? document = null)
     {
         audit.Begin(Started);
+        scope.CheckLive();
         if (document is not null && standings.Asked.All(d => d.Id != document)) throw new Refused("Choose a document", "Input.Document");
         if (kind == RunKind.Renew && document is null) throw new Refused("Choose the document that is renewed", "Input.Document");
         if (await db.Set<AgreementRun>().AnyAsync(r => r.FinishedAt == null && r.Kind == kind)) throw new Refused("This is under way already. Wait until it has finished.");
@@ -91,5 +93,7 @@ public sealed class RunDesk(TutelaDb db, AgreementAsking asking, AgreementRemind
 /// <summary>Goes on with what was started.</summary>
 public sealed class RunJob(RunDesk desk) : SchoolJob
 {
+    public override bool OnlyWhenLive => true;
+
     public override Task RunAsync(CancellationToken ct) => desk.DoPartAsync();
 }

@@ -46,6 +46,17 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
         return figures;
     }
 
+    /// <summary>How many people these settings would ask to sign, for each document and kind of people. One query.</summary>
+    public async Task<IReadOnlyList<AgreementFigure>> WouldAskAsync(PackSettings settings)
+    {
+        var counts = await db.Set<Person>().Where(p => p.EndedOn == null).GroupBy(p => p.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        return [.. from document in settings.Agreements.Documents
+                   where document.MustSign && pack.Pack.Agreement(document.Id) is not null
+                   from kind in KindsOf(document.Audiences)
+                   where counts.ContainsKey(kind)
+                   select new AgreementFigure(document.Id, pack.Pack.Agreement(document.Id)!.Title, kind, 0, counts[kind])];
+    }
+
     /// <summary>How many accepted what is not demanded; where parents sign, of how many families. One query a document.</summary>
     internal async Task<IReadOnlyList<OptionalFigure>> AcceptedAsync()
     {

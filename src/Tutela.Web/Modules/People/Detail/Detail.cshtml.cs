@@ -16,7 +16,7 @@ namespace Tutela.Web.Modules.People.Detail;
 
 /// <summary>One person: roles, classes, family, sign-in. Those who manage give and end roles here.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead)]
-public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, PostVacancy vacancy, RoleDesk roles, Invitations invitations, Notifier notifier,
+public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, PostVacancy vacancy, PostFilling filling, RoleDesk roles, Invitations invitations, Notifier notifier,
     CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty] public RoleInput Input { get; set; } = new();
@@ -46,12 +46,7 @@ public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAc
         if (!ModelState.IsValid) return Page();
         var role = Input.Role!.Value;
         audit.Begin(RoleDesk.Given);
-        var others = await db.Set<RoleHolding>().AnyAsync(r => r.Until == null && r.PersonId != user.PersonId && (r.Role == Role.Administrator || r.Role == Role.Headteacher)
-            && db.Set<Person>().Any(p => p.Id == r.PersonId && p.EndedOn == null));
-        RoleGiving.CheckGive(role, Person.Kind, IsSelf, isSettingUp: !others);
-        if (Person.Roles.Any(r => r.Role == role && r.Until is null)) throw new Refused($"{Person.Name} has this role already.", "Input.Role");
-        roles.Give(Person, role);
-        await notifier.TellAsync([Person.Id, user.PersonId], $"{Person.Name} now has the role {role.Name()}. It was given by {user.Name}.", "notices", mail: false);
+        await filling.GiveAsync(Person, role, "Input.Role");
         TempData["Success"] = $"{Person.Name} now has the role {role.Name()}.";
         return Redirect(scope.Href($"people/{id}"));
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Tutela.Web.Modules.People.Accounts;
 using Tutela.Web.Modules.People.Join;
+using Tutela.Web.Modules.Schools.Contract;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -34,6 +35,7 @@ public sealed class SetUpModel(TutelaDb db, LinkDesk links, SignInOpening openin
         if (!await OpenAsync(secret)) return;
         Rule = passwords.RuleFor(Person!).Describe();
         Input.Email = Person!.Email ?? "";
+        if (Person.Name != SchoolDesk.Unnamed) (Input.GivenName, Input.FamilyName) = (Person.GivenName, Person.FamilyName);
     }
 
     public async Task<IActionResult> OnPostAsync(string secret)
@@ -52,6 +54,6 @@ public sealed class SetUpModel(TutelaDb db, LinkDesk links, SignInOpening openin
         var account = await opening.OpenAsync(person, email, Input.Password);
         Link!.UsedAt = clock.GetUtcNow();
         audit.Record(SetUp, nameof(School), scope.SchoolId, aboutPersonId: person.Id);
-        return new SignedInRedirect(account.Id, scope.Href());
+        return new SignedInRedirect(account.Id, scope.Href(scope.IsLive ? "" : "setting-up"));
     }
 }

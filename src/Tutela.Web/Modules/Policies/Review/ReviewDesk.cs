@@ -96,6 +96,8 @@ public sealed class ReviewReminders(TutelaDb db, VersionDesk versions, ReviewDes
 {
     private const int EveryDays = 30;
 
+    public override bool OnlyWhenLive => true;
+
     public override async Task RunAsync(CancellationToken ct)
     {
         await versions.EnsureFirstAsync();

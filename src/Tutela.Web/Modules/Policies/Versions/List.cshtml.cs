@@ -14,7 +14,7 @@ public sealed class ListModel(VersionDesk desk, TutelaDb db, CurrentUser user, S
 {
     [BindProperty] public StartInput Input { get; set; } = new();
 
-    public sealed record Row(int Number, VersionStatus Status, string Reason, DateTimeOffset? PublishedAt, DateTimeOffset? EndedAt, DateOnly? AgreedOn, DateOnly? BoardOn, bool OnWebsite);
+    public sealed record Row(int Number, VersionStatus Status, string Reason, DateTimeOffset? PublishedAt, DateTimeOffset? EndedAt, DateOnly? AgreedOn, DateOnly? BoardOn, bool OnWebsite, bool NeedsApproval);
 
     public sealed class StartInput { public string? Reason { get; set; } }
 
@@ -50,7 +50,7 @@ public sealed class ListModel(VersionDesk desk, TutelaDb db, CurrentUser user, S
     private async Task LoadAsync()
     {
         var all = await db.Set<PolicyVersion>().AsNoTracking().OrderByDescending(v => v.Number)
-            .Select(v => new Row(v.Number, v.Status, v.Reason, v.PublishedAt, v.EndedAt, v.AgreedOn, v.BoardOn, v.OnWebsite)).ToListAsync();
+            .Select(v => new Row(v.Number, v.Status, v.Reason, v.PublishedAt, v.EndedAt, v.AgreedOn, v.BoardOn, v.OnWebsite, v.Status == VersionStatus.Published && v.AdoptedAt != null && v.AgreedOn == null)).ToListAsync();
         HasOpen = all.Any(r => r.Status is VersionStatus.Draft or VersionStatus.InApproval or VersionStatus.Approved);
         Rows = SeesDraft ? all : [.. all.Where(r => r.PublishedAt is not null)];
     }

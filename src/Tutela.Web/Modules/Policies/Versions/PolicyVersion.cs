@@ -9,6 +9,7 @@ using Tutela.Web.Platform.Database;
 namespace Tutela.Web.Modules.Policies.Versions;
 
 [DbContext(typeof(TutelaDb)), Migration("0070_policy_versions")] public sealed class Migration0070 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0111_policy_adoption")] public sealed class Migration0111 : SqlMigration;
 
 /// <summary>One version of the school's policy: its settings and its words. Written while it is a draft, never after it was published.</summary>
 public sealed class PolicyVersion : SchoolRow
@@ -31,6 +32,8 @@ public sealed class PolicyVersion : SchoolRow
     public DateTimeOffset? PublishedAt { get; private set; }
     public Guid? PublishedById { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+    /// <summary>The school went live with this version, before its approval route had approved it.</summary>
+    public DateTimeOffset? AdoptedAt { get; private set; }
     public DateOnly? AgreedOn { get; private set; }
     public DateOnly? BoardOn { get; private set; }
     public DateOnly? NextReviewOn { get; private set; }
@@ -42,6 +45,8 @@ public sealed class PolicyVersion : SchoolRow
 
     public PackTexts Texts => new(Settings, Policy, Guidance, JsonSerializer.Deserialize<Dictionary<string, string>>(Agreements)!);
     public IReadOnlyDictionary<string, int> DocumentNumbers => JsonSerializer.Deserialize<Dictionary<string, int>>(DocumentVersions)!;
+    /// <summary>In force by adoption, and not approved yet.</summary>
+    public bool NeedsApproval => Status == VersionStatus.Published && AdoptedAt is not null && AgreedOn is null;
     public bool IsOpen => Status is VersionStatus.Draft or VersionStatus.InApproval or VersionStatus.Approved;
 
     /// <summary>The built-in pack as the school's first version.</summary>
@@ -59,6 +64,17 @@ public sealed class PolicyVersion : SchoolRow
         var said = Said(reason, "Say why the policy is being changed", "Input.Reason");
         var numbered = texts with { Settings = YamlEdit.Set(texts.Settings, "version", YamlEdit.Words(number)) };
         return Make(id, number, numbered, said, by, now);
+    }
+
+    /// <summary>The version with which a school goes live.</summary>
+    public static PolicyVersion Adopt(Guid id, int number, PackTexts texts, DateOnly? nextReview, IReadOnlyDictionary<string, int> documents, Guid by, DateTimeOffset now)
+    {
+        var numbered = YamlEdit.Set(YamlEdit.Set(texts.Settings, "version", YamlEdit.Words(number)), "settings.review.last", YamlEdit.Words(now.LondonDay()));
+        if (nextReview is { } next) numbered = YamlEdit.Set(numbered, "settings.review.next", YamlEdit.Words(next));
+        var version = Make(id, number, texts with { Settings = numbered }, "Adopted when the school went live", by, now);
+        (version.Status, version.PublishedAt, version.PublishedById, version.AdoptedAt, version.NextReviewOn, version.Round) = (VersionStatus.Published, now, by, now, nextReview, 1);
+        version.DocumentVersions = JsonSerializer.Serialize(documents);
+        return version;
     }
 
     private static PolicyVersion Make(Guid id, int number, PackTexts texts, string reason, Guid? by, DateTimeOffset at) => new()
@@ -92,11 +108,25 @@ public sealed class PolicyVersion : SchoolRow
     public PolicyApproval Approve(Guid id, string post, Guid by, IReadOnlyList<string> route, IReadOnlyList<PolicyApproval> given, DateOnly? boardOn, DateTimeOffset now)
     {
         VersionSteps.Check(Status, VersionAction.Approve);
+        var approval = Take(id, post, by, route, given, boardOn, now);
+        if (AgreedOn is not null) (Status, ApprovedAt) = (VersionStatus.Approved, now);
+        return approval;
+    }
+
+    /// <summary>Takes one post's approval of the version that was adopted. It is in force already; the last one agrees it.</summary>
+    public PolicyApproval Confirm(Guid id, string post, Guid by, IReadOnlyList<string> route, IReadOnlyList<PolicyApproval> given, DateOnly? boardOn, DateTimeOffset now)
+    {
+        VersionSteps.Check(Status, VersionAction.Confirm);
+        return NeedsApproval ? Take(id, post, by, route, given, boardOn, now) : throw new Refused("This version has been approved already.");
+    }
+
+    private PolicyApproval Take(Guid id, string post, Guid by, IReadOnlyList<string> route, IReadOnlyList<PolicyApproval> given, DateOnly? boardOn, DateTimeOffset now)
+    {
         if (post != NextPost(route, given)) throw new Refused("It is not this post's turn to approve.");
         if (post == VersionSteps.Board && boardOn is null) throw new Refused("Enter the day of the governing board's meeting", "Approval.BoardOn");
         if (boardOn > now.LondonDay()) throw new Refused("The meeting can't be in the future", "Approval.BoardOn");
         if (boardOn is not null) BoardOn = boardOn;
-        if (given.Count + 1 == route.Count) (Status, ApprovedAt, AgreedOn) = (VersionStatus.Approved, now, boardOn ?? now.LondonDay());
+        if (given.Count + 1 == route.Count) AgreedOn = boardOn ?? now.LondonDay();
         return new() { Id = id, VersionId = Id, Round = Round, Post = post, PersonId = by, At = now, Approved = true, BoardOn = boardOn };
     }
 

@@ -12,7 +12,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Policies.Versions;
 
 /// <summary>Begins, approves and publishes versions of the policy. Scoped.</summary>
-public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue catalogue, PackShelf shelf, PostRegister posts, VersionChecks checks,
+public sealed partial class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue catalogue, PackShelf shelf, PostRegister posts, VersionChecks checks,
     SchoolScope scope, CurrentUser user, AuditTrail audit, Notifier notifier, TimeProvider clock)
 {
     public static readonly Process Started = new("policy.version-started", "A new version of the policy was begun");
@@ -87,7 +87,7 @@ public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue cat
 
     /// <summary>Whether the person who asks holds the post whose turn it is.</summary>
     public async Task<bool> IsMyTurnAsync(PolicyVersion version, IReadOnlyList<PolicyApproval> standing) =>
-        version.Status == VersionStatus.InApproval && PolicyVersion.NextPost(Route, standing) is { } post && await HoldsAsync(post);
+        (version.Status == VersionStatus.InApproval || version.NeedsApproval) && PolicyVersion.NextPost(Route, standing) is { } post && await HoldsAsync(post);
 
     // The chair enters what the board decided in its meeting.
     private async Task<bool> HoldsAsync(string post) => post == VersionSteps.Board
@@ -148,7 +148,7 @@ public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue cat
         var current = await InForceAsync();
         var found = checks.Of(version.Texts);
         var faults = version.Status == VersionStatus.Approved ? [.. found.Faults, .. await checks.GapsAsync(found.Pack)] : found.Faults;
-        version.Publish(faults, nextReview, found.Pack?.Settings.Review.Cycle is not ReviewCycle.AsRequired, Documents(current, version), user.PersonId, now);
+        version.Publish(faults, nextReview, found.Pack?.Settings.Review.Cycle is not ReviewCycle.AsRequired, Documents(current, version.Number, version.Texts), user.PersonId, now);
         version.OnWebsite = current.OnWebsite;
         current.Archive(now);
         await db.SaveChangesAsync();
@@ -158,11 +158,11 @@ public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue cat
     }
 
     // An agreement whose words stay keeps the version in which they came, so that nobody signs the same words twice.
-    private static Dictionary<string, int> Documents(PolicyVersion current, PolicyVersion next)
+    private static Dictionary<string, int> Documents(PolicyVersion current, int number, PackTexts next)
     {
         var (before, numbers) = (current.Texts.Agreements, current.DocumentNumbers);
-        return next.Texts.Agreements.ToDictionary(a => Path.GetFileNameWithoutExtension(a.Key),
-            a => before.GetValueOrDefault(a.Key) == a.Value ? numbers.GetValueOrDefault(Path.GetFileNameWithoutExtension(a.Key), current.Number) : next.Number);
+        return next.Agreements.ToDictionary(a => Path.GetFileNameWithoutExtension(a.Key),
+            a => before.GetValueOrDefault(a.Key) == a.Value ? numbers.GetValueOrDefault(Path.GetFileNameWithoutExtension(a.Key), current.Number) : number);
     }
 
     private async Task SetInForceAsync(int number)
@@ -180,9 +180,9 @@ public sealed class VersionDesk(TutelaDb db, PackInForce pack, PackCatalogue cat
         audit.Record(Website, nameof(PolicyVersion), version.Id, new { OnWebsite = before }, new { version.OnWebsite });
     }
 
-    private async Task TellNextAsync(string post) => await notifier.TellAsync(
+    private async Task TellNextAsync(string post, string text = "A new version of the online safety policy waits for your approval", string path = "policy/draft") => await notifier.TellAsync(
         post == VersionSteps.Board ? await HoldersOfAsync([Role.ChairOfGovernors]) : [.. (await posts.HoldersAsync(post)).Select(h => h.PersonId).OfType<Guid>()],
-        "A new version of the online safety policy waits for your approval", "policy/draft");
+        text, path);
 
     private async Task<List<Guid>> HoldersOfAsync(Role[] roles) => await db.Set<RoleHolding>()
         .Where(h => roles.Contains(h.Role) && h.Until == null).Select(h => h.PersonId).Distinct().ToListAsync();

@@ -5,7 +5,7 @@ namespace Tutela.Web.Modules.Policies.Versions;
 
 public enum VersionStatus { Draft, InApproval, Approved, Published, Archived, Withdrawn }
 
-public enum VersionAction { Submit, Approve, Refuse, TakeBack, Publish, Archive, Withdraw }
+public enum VersionAction { Submit, Approve, Refuse, TakeBack, Publish, Archive, Withdraw, Confirm }
 
 /// <summary>Who may take a version from one status to another. Roles is empty where the approval route or a publication decides.</summary>
 public sealed record VersionStep(VersionStatus From, VersionAction Action, VersionStatus To, params Role[] By);
@@ -33,6 +33,8 @@ public static class VersionSteps
         new(VersionStatus.Approved, VersionAction.Publish, VersionStatus.Published, Publishers),
         new(VersionStatus.Approved, VersionAction.Withdraw, VersionStatus.Withdrawn, Publishers),
         new(VersionStatus.Published, VersionAction.Archive, VersionStatus.Archived),
+        // The version with which the school went live: approved while it is in force.
+        new(VersionStatus.Published, VersionAction.Confirm, VersionStatus.Published),
     ];
 
     public static bool Allows(VersionStatus from, VersionAction action) => All.Any(s => s.From == from && s.Action == action);

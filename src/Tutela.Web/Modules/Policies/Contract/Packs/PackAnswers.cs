@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Tutela.Web.Modules.Policies.Versions;
 
 namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
@@ -21,25 +21,23 @@ public static class PackAnswers
         return Set(pack, changes);
     }
 
-    /// <summary>The pack with these settings, path to value, in this order.</summary>
+    /// <summary>The pack with these settings, path to value, in this order. All that is not set, comments too, stays as it stands.</summary>
     public static PackFile Set(PackFile pack, IEnumerable<KeyValuePair<string, object?>> changes)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(pack.ToYaml()));
-        var settings = (YamlMappingNode)((YamlMappingNode)stream.Documents[0].RootNode).Children[new YamlScalarNode("settings")];
+        var yaml = pack.ToYaml();
         foreach (var (path, value) in changes)
         {
+            var place = "settings." + path;
             if (Fault(pack.Settings, path, value) is { } problem)
             {
-                throw new PackFaultException(PackFile.FileName, PackYaml.LineOf(pack.ToYaml(), "settings." + path), problem);
+                throw new PackFaultException(PackFile.FileName, PackYaml.LineOf(yaml, place), problem);
             }
 
-            Put(settings, path.Split('.'), value is null ? null : NodeOf(value));
+            // No value is said by leaving the key out.
+            yaml = value is null ? YamlEdit.Remove(yaml, place) : YamlEdit.Set(yaml, place, YamlEdit.WordsOfRead(value));
         }
 
-        using var text = new StringWriter();
-        stream.Save(text, assignAnchors: false);
-        return PackFile.Read(text.ToString());
+        return PackFile.Read(yaml);
     }
 
     /// <summary>What is wrong with this change, or null: the path must be a setting and the value of its kind.</summary>
@@ -57,9 +55,7 @@ public static class PackAnswers
 
         try
         {
-            using var text = new StringWriter();
-            new YamlStream(new YamlDocument(NodeOf(value))).Save(text, assignAnchors: false);
-            PackYaml.Read(place.Type, text.ToString(), PackQuestions.FileName);
+            PackYaml.Read(place.Type, YamlEdit.WordsOfRead(value), PackQuestions.FileName);
             return null;
         }
         catch (PackFaultException fault)
@@ -67,60 +63,4 @@ public static class PackAnswers
             return $"'{path}': {fault.Problem}";
         }
     }
-
-    // No value is said by leaving the key out.
-    private static void Put(YamlNode parent, ReadOnlySpan<string> path, YamlNode? value)
-    {
-        switch (parent)
-        {
-            case YamlMappingNode map:
-                var key = new YamlScalarNode(path[0]);
-                if (path.Length == 1)
-                {
-                    if (value is null)
-                    {
-                        map.Children.Remove(key);
-                    }
-                    else
-                    {
-                        map.Children[key] = value;
-                    }
-
-                    return;
-                }
-
-                if (!map.Children.TryGetValue(key, out var next))
-                {
-                    map.Children[key] = next = new YamlMappingNode();
-                }
-
-                Put(next, path[1..], value);
-                return;
-            case YamlSequenceNode list:
-                var name = path[0];
-                var at = list.Children.ToList().FindIndex(child => child is YamlMappingNode entry
-                    && SettingPaths.ListKeys.Any(k => entry.Children.TryGetValue(new YamlScalarNode(k), out var id) && id is YamlScalarNode scalar && scalar.Value == name));
-                if (path.Length == 1)
-                {
-                    list.Children[at] = value ?? throw new InvalidOperationException("An entry of a list has a value.");
-                    return;
-                }
-
-                Put(list.Children[at], path[1..], value);
-                return;
-            default:
-                throw new InvalidOperationException($"'{path[0]}' lies below a plain value.");
-        }
-    }
-
-    private static YamlNode NodeOf(object? value) => value switch
-    {
-        null => throw new InvalidOperationException("A value inside a list or a group is never empty."),
-        IReadOnlyDictionary<object, object> or IDictionary<object, object> => MapOf((IEnumerable<KeyValuePair<object, object>>)value),
-        System.Collections.IEnumerable list and not string => new YamlSequenceNode(list.Cast<object?>().Select(NodeOf)),
-        _ => new YamlScalarNode(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)),
-    };
-
-    private static YamlMappingNode MapOf(IEnumerable<KeyValuePair<object, object>> entries) =>
-        new(entries.Select(entry => KeyValuePair.Create(NodeOf(entry.Key), NodeOf(entry.Value))));
 }

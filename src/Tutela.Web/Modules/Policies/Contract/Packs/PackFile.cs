@@ -11,6 +11,9 @@ public sealed record PackFile
 
     public required string Stance { get; init; }
 
+    /// <summary>For what school it is meant, for those who choose among packs.</summary>
+    public string Fits { get; init; } = "";
+
     /// <summary>The code of the source in the register.</summary>
     public required string Source { get; init; }
 

@@ -30,6 +30,8 @@ public sealed class PolicyPack
 
     public string Stance => File.Stance;
 
+    public string Fits => File.Fits;
+
     public string Source => File.Source;
 
     public int Version => File.Version;
