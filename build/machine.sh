@@ -20,6 +20,7 @@ has_postgresql() {
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 has_dig() { command -v dig >/dev/null; }
 has_aiosmtpd() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
+has_pdftotext() { command -v pdftotext && command -v pdfinfo; } >/dev/null
 has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 has_node() { command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }
 
@@ -30,6 +31,7 @@ packages_of() {
         chromium) echo chromium ;;
         dig) echo bind9-dnsutils ;;
         aiosmtpd) echo python3-aiosmtpd ;;
+        pdftotext) echo poppler-utils ;;
         dotnet) echo dotnet-sdk-10.0 ;;
         node) echo nodejs npm ;;
     esac
@@ -40,6 +42,7 @@ meaning_of() {
         chromium) echo "Chromium (the browser tests drive it)" ;;
         dig) echo "dig (the DNS tests ask with it)" ;;
         aiosmtpd) echo "aiosmtpd for /usr/bin/python3 (the mail tests send to it)" ;;
+        pdftotext) echo "pdftotext and pdfinfo (the tests read what was printed with them)" ;;
         dotnet) echo "the .NET 10 SDK (dotnet.microsoft.com/download/dotnet/10.0)" ;;
         node) echo "Node.js 20.19 or later with npm (nodejs.org)" ;;
     esac

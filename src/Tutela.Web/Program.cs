@@ -26,6 +26,7 @@ public static class Program
         new Tutela.Web.Modules.Equipment.EquipmentModule(),
         new Tutela.Web.Modules.Filtering.FilteringModule(),
         new Tutela.Web.Modules.Monitoring.MonitoringModule(),
+        new Tutela.Web.Modules.Standards.StandardsModule(),
     ]);
 
     public static async Task<int> Main()

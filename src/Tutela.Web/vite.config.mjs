@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 import { palette } from "./Assets/build/palette.mjs";
+import { fonts } from "./Assets/build/fonts.mjs";
 import { pictures } from "./Assets/build/pictures.mjs";
 
 // File names carry no fingerprint: the layouts add ?v= from the file's digest.
 export default defineConfig({
   base: "/assets/",
   publicDir: false,
-  plugins: [pictures(), palette()],
+  plugins: [pictures(), palette(), fonts()],
   // The errors forgiven are GOV.UK Frontend's hacks for old browsers, which every browser of today drops.
   css: {
     lightningcss: { errorRecovery: true },

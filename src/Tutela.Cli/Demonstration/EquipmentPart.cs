@@ -1,4 +1,5 @@
 using Tutela.Web.Modules.Equipment;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Identity;
 
@@ -9,6 +10,7 @@ internal static class EquipmentPart
 {
     public const int Tablets = 28;
     public const int Laptops = 16;
+    private const int LoanDays = 300;
 
     /// <summary>In the demonstration this network is the pupils'; .2 is the staff's.</summary>
     public static string TabletAddress(int number) => $"127.0.1.{100 + number}";
@@ -74,7 +76,8 @@ internal static class EquipmentPart
 
     private static void Lend(Acting acting, Person by, Device device, DeviceLoan.Wish wish, bool isOut)
     {
-        var loan = DeviceLoan.Make(device, isOut, wish, new(HomeNeedsEncryption: true), by.Id, acting.Clock.GetUtcNow());
+        var now = acting.Clock.GetUtcNow();
+        var loan = DeviceLoan.Make(device, isOut, wish.GoesHome ? wish with { DueOn = now.LondonDay().AddDays(LoanDays) } : wish, new(HomeNeedsEncryption: true), by.Id, now);
         acting.Db.Add(loan);
         acting.Get<AuditTrail>().Record(EquipmentModule.Lent, nameof(Device), device.Id, after: new { loan.PersonId, loan.ClassName, loan.GoesHome }, aboutPersonId: loan.PersonId);
     }

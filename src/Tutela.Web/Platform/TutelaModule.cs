@@ -24,6 +24,9 @@ public abstract class TutelaModule
     /// <summary>Entries of the main navigation.</summary>
     public virtual IEnumerable<NavigationEntry> Navigation => [];
 
+    /// <summary>A way to sign in besides the password, offered on the sign-in page; the path is the host's ("/sign-in/school").</summary>
+    public virtual SignInWay? SignInWay => null;
+
     /// <summary>Live evidence for clauses that are shown by behaviour.</summary>
     public virtual IEnumerable<Behaviour> Behaviours => [];
 }
@@ -41,3 +44,5 @@ public sealed record NavigationEntry(string Text, string Path, int Order, params
     /// <summary>The person's own page, behind their name in the header instead of in the menu.</summary>
     public bool IsOwn { get; init; }
 }
+
+public sealed record SignInWay(string Text, string Path);

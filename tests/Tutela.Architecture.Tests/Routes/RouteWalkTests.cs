@@ -15,9 +15,9 @@ public sealed partial class RouteWalkTests(TestHost host)
     /// <summary>Every route that needs no sign-in. Adding one is a decision: name it here, with the reason on the page itself.</summary>
     private static readonly string[] OpenRoutes =
     [
-        "", "first-school/{secret}", "first-school/{secret}/pack", "demo/sign-in", "health/live", "health/ready", "problem/{code:int}", "sign-in", "openapi/{documentName}.json", "sign-in/code", "sign-in/passkey", "sign-out",
+        "", "first-school/{secret}", "first-school/{secret}/pack", "demo/sign-in", "health/live", "health/ready", "problem/{code:int}", "sign-in", "openapi/{documentName}.json", "sign-in/code", "sign-in/passkey", "sign-in/school", "sign-out",
         "s/{school}/set-up/{secret}", "s/{school}/join/{secret}", "s/{school}/reset/{secret}", "s/{school}/contacts", "s/{school}/sign/{secret}",
-        "s/{school}/policy/public", "s/{school}/arrive/{secret}",
+        "s/{school}/policy/public", "s/{school}/policy/public/policy.pdf", "s/{school}/arrive/{secret}", "s/{school}/card/{secret}",
         "s/{school}/single-sign-on", "s/{school}/single-sign-on/{id:guid}", "s/{school}/single-sign-on/back",
     ];
 

@@ -27,6 +27,7 @@ public sealed class BreachTests(TestHost host)
         var other = await school.PersonAsync("Ben", "Elm", Role.Pupil);
         (await teacher.OpenAsync("sign-in-breach?q=ash")).ShouldSay("Ida Ash (Year 4)");
         var page = await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}");
+        ShouldOffer(page, "UsedAnothersLogin");
         (await page.SubmitAsync(("Input.Kind", "UsedAnothersLogin"), ("Input.Account", "x"))).ShouldShowError("Input.OtherName", "Choose who used the account");
         (await page.SubmitAsync(("Input.Kind", "UsedAnothersLogin"), ("Input.OtherName", "Nobody"), ("Input.Account", "x"))).ShouldShowError("Input.OtherName", "Nobody at the school");
         (await page.SubmitAsync(("Input.Kind", "UsedAnothersLogin"), ("Input.Other", owner.Person.Id.ToString()), ("Input.Account", "x"))).ShouldShowError("Input.OtherName", "who is its owner");
@@ -56,6 +57,7 @@ public sealed class BreachTests(TestHost host)
         // The kinds are for accounts of staff, and the second for a pupil who used one.
         (await (await lead.OpenAsync($"sign-in-breach?person={pupil.Id}")).SubmitAsync(("Input.Kind", kind), ("Input.Other", withPupil ? colleague.Id.ToString() : ""), ("Input.Account", "x"))).ShouldShowError("Input.Kind", withPupil ? "a pupil used it" : "member of staff's session");
         var page = await lead.OpenAsync($"sign-in-breach?person={owner.Person.Id}");
+        ShouldOffer(page, kind);
         if (withPupil) (await page.SubmitAsync(("Input.Kind", kind), ("Input.Other", colleague.Id.ToString()), ("Input.Account", "x"))).ShouldShowError("Input.Kind", "a pupil used it");
         Assert.False(await school.QueryAsync(db => db.Set<AccountRequest>().AnyAsync()));
         (await page.SubmitAsync(("Input.Kind", kind), ("Input.Other", withPupil ? pupil.Id.ToString() : ""), ("Input.Account", "In the library"))).ShouldSay("has to get a new password");
@@ -71,6 +73,7 @@ public sealed class BreachTests(TestHost host)
         using var parent = await school.AsAsync(Role.Parent);
         (await parent.PostAsync($"sign-in-breach?person={owner.Person.Id}", ("Input.Kind", "PasswordDisclosed"), ("Input.Account", "x"))).ShouldBe(HttpStatusCode.Forbidden);
         var page = await head.OpenAsync($"sign-in-breach?person={owner.Person.Id}");
+        ShouldOffer(page, "PasswordDisclosed");
         (await page.SubmitAsync(("Input.Kind", "PasswordDisclosed"), ("Input.Account", "x"), ("Input.On", "2199-01-01"))).ShouldShowError("Input.On", "in the future");
         (await page.SubmitAsync(("Input.Kind", "PasswordDisclosed"), ("Input.Account", new string('x', 2001)))).ShouldShowError("Input.Account", "at most 2000");
         await page.SubmitAsync(("Input.Kind", "PasswordDisclosed"), ("Input.Account", "Read it out in the staff room"));
@@ -82,7 +85,7 @@ public sealed class BreachTests(TestHost host)
         Assert.Equal(school.Href(), (await change.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", "Another-horse-8"))).Address.AbsolutePath);
     }
 
-    [Fact, Shows("WED-19.6a", "HAM-5.2", "WED-A1.3")]
+    [Fact, Shows("WED-19.6a", "HAM-5.2", "WED-A1.3", "WED-A2.6")]
     public async Task Shared_login_asks_with_whom_and_resets_the_account()
     {
         var school = await host.SchoolAsync();
@@ -92,6 +95,7 @@ public sealed class BreachTests(TestHost host)
         // The rule that is broken stands as a term in the agreement that the child signs.
         (await owner.OpenAsync($"agreements/{(await school.AssignmentAsync(owner.Person.Id)).Id}")).ShouldSay("I will keep my user names and my passwords to myself");
         var page = await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}");
+        ShouldOffer(page, "SharedLogin");
         (await page.SubmitAsync(("Input.Kind", "SharedLogin"), ("Input.Account", "x"))).ShouldShowError("Input.WithWhom", "Say with whom");
         (await page.SubmitAsync(("Input.Kind", "SharedLogin"), ("Input.Account", "x"), ("Input.WithWhom", new string('x', 201)))).ShouldShowError("Input.WithWhom", "at most 200");
         await page.SubmitAsync(("Input.Kind", "SharedLogin"), ("Input.Account", "Her sister plays on it"), ("Input.WithWhom", "her sister"));
@@ -109,6 +113,8 @@ public sealed class BreachTests(TestHost host)
         using var lead = await school.AsAsync(Role.ComputingLead);
         var owner = await school.PersonAsync(Role.Teacher);
         var page = await lead.OpenAsync($"sign-in-breach?person={owner.Id}");
+        ShouldOffer(page, "AnothersFiles");
+        Assert.Equal((string[])["Opened", "Copied", "Removed", "Altered"], page.Document.QuerySelectorAll("input[name='Input.Act']").Select(r => r.GetAttribute("value")));
         (await page.SubmitAsync(("Input.Kind", "AnothersFiles"), ("Input.Account", "x"), ("Input.OwnerAgreed", "false"))).ShouldShowError("Input.Act", "Choose what was done");
         (await page.SubmitAsync(("Input.Kind", "AnothersFiles"), ("Input.Account", "x"), ("Input.Act", "Copied"))).ShouldShowError("Input.OwnerAgreed", "had agreed");
         await page.SubmitAsync(("Input.Kind", "AnothersFiles"), ("Input.Account", "Copied the planning"), ("Input.Act", "Copied"), ("Input.OwnerAgreed", "false"));
@@ -128,6 +134,8 @@ public sealed class BreachTests(TestHost host)
         (await teacher.PostAsync($"sign-in-breach?person={foreign.Id}", ("Input.Kind", "KnownPassword"), ("Input.Account", "x"))).ShouldBe(HttpStatusCode.NotFound);
         (await (await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}")).SubmitAsync(("Input.Kind", "KnownPassword"), ("Input.Account", ""))).ShouldShowError("Input.Account", "Say what happened");
         Assert.False(await school.QueryAsync(db => db.Set<Notice>().AnyAsync(n => n.PersonId == answers.Id)));
+        ShouldOffer(await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}"), "KnownPassword");
+        ShouldOffer(await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}"), "SuspectedBreach");
         await (await teacher.OpenAsync($"sign-in-breach?person={owner.Person.Id}")).SubmitAsync(("Input.Kind", "KnownPassword"), ("Input.Account", "It is written on the board"));
         var notice = await school.QueryAsync(db => db.Set<Notice>().AsNoTracking().SingleAsync(n => n.PersonId == answers.Id));
         Assert.Equal("Known password: an account needs a new password", notice.Text);
@@ -216,6 +224,12 @@ public sealed class BreachTests(TestHost host)
         Assert.Equal(ControlState.Met, (await NetworkAccessTests.EvaluateAsync<StaffTold>(school)).State);
         (await teacher.PostAsync("access/password-rules", [("Input.Place", "staff handbook"), ("Input.On", "2026-09-03"), .. everybody])).ShouldBe(HttpStatusCode.Forbidden);
 
+        // What somebody confirmed a year ago is not this year's.
+        await school.WithAsync(services =>
+        {
+            services.GetRequiredService<TutelaDb>().Add(new Web.Modules.Access.Declaration.PasswordDeclaration { Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), PersonId = teacher.Person.Id, AcademicYear = TimeProvider.System.Today().AcademicYear() - 1, Text = "x", At = TimeProvider.System.GetUtcNow().AddYears(-1) });
+            return Task.CompletedTask;
+        });
         (await lead.OpenAsync("password-declaration")).ShouldSay(teacher.Person.Name);
         var own = await teacher.OpenAsync("password-declaration");
         own.ShouldSay("I keep my passwords secret").ShouldNotSay(lead.Person.Name);
@@ -301,6 +315,8 @@ public sealed class BreachTests(TestHost host)
             Assert.Equal(row, lines[^1]);
         }
     }
+
+    private static void ShouldOffer(TestPage page, string kind) => Assert.NotNull(page.Document.QuerySelector($"input[name='Input.Kind'][value='{kind}']"));
 
     private static async Task ResetAsync(TestSchool school, SignInBreach breach, TestBrowser owner)
     {

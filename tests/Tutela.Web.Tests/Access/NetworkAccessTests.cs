@@ -5,6 +5,7 @@ using Tutela.Testing;
 using Tutela.Web.Modules.Access;
 using Tutela.Web.Modules.Access.Controls;
 using Tutela.Web.Modules.Access.Networks;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Training;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
@@ -78,6 +79,33 @@ public sealed class NetworkAccessTests(TestHost host)
         (await support.OpenAsync("access/networks")).ShouldSay("t.elm");
     }
 
+    [Fact, Shows("WED-14.3")]
+    public async Task Own_device_joins_only_while_its_owners_agreement_is_in_force()
+    {
+        var school = await host.SchoolAsync();
+        using var support = await school.AsAsync(Role.IctSupport);
+        using var teacher = await school.AsAsync(Role.Teacher);
+        await school.AskedAsync();
+        await school.CompletedAsync(await school.CourseAsync("Own devices", [CoursePurpose.OwnDevice], months: 12), Training.Given.Today, teacher.Person.Id);
+        await (await teacher.OpenAsync("own-device")).SubmitAsync(("Input.Accepted", "true"));
+        await (await support.OpenAsync($"access/{teacher.Person.Id}")).PressAsync("Record the user name", ("Input.NetworkId", "t.elm"));
+        (string, string)[] wish = [("Input.Network", "OwnDevice"), ("Input.UserName", "t.elm"), ("Input.Device", "own phone")];
+        var page = await support.OpenAsync($"access/{teacher.Person.Id}/network");
+        var title = PackCatalogue.Load().Get(TestSchool.DefaultPack).Agreement("staff")!.Title;
+        var refused = await page.PressAsync("Let it on", wish);
+        refused.ShouldShowError("Input.Network", $"“{title}” is not in force for {teacher.Person.Name}");
+        (await refused.FollowAsync($"Read “{title}”")).ShouldBe(HttpStatusCode.OK).ShouldSay(title);
+        Assert.False(await school.QueryAsync(db => db.Set<NetworkGrant>().AnyAsync()));
+        await teacher.SignOwnAsync();
+        (await page.PressAsync("Let it on", wish)).ShouldSay("own phone as t.elm");
+        // A new version is asked. Internet access goes on for the days of grace; a new own device waits for the signature.
+        await school.NewVersionAsync();
+        await school.AskedAsync();
+        Assert.Equal(AccessState.Granted, (await school.AccessAsync(teacher.Person.Id)).State);
+        (await page.PressAsync("Let it on", [.. wish[..2], ("Input.Device", "own tablet")])).ShouldShowError("Input.Network", "is not in force");
+        Assert.Equal(1, await school.QueryAsync(db => db.Set<NetworkGrant>().CountAsync()));
+    }
+
     [Fact, Shows("WED-14.4")]
     public async Task Each_role_has_a_level_on_each_network_and_the_register_shows_each_persons()
     {
@@ -141,7 +169,11 @@ public sealed class NetworkAccessTests(TestHost host)
         clock.Now = clock.Now.AddDays(3);
         await school.RunJobAsync<AccessJob>();
         using var later = await school.AsAsync(head.Person);
-        (await later.OpenAsync("access/print?On=2026-11-02")).ShouldSay(teacher.Person.Name).ShouldSay("The policy's rule").ShouldSay(visitor.Person.Name).ShouldSay("Visitor").ShouldSay(head.Person.Name).ShouldSay("2 November 2026");
+        var print = (await later.OpenAsync("access/print?On=2026-11-02")).ShouldSay("2 November 2026");
+        Assert.Equal([(teacher.Person.Name, "The policy's rule"), (visitor.Person.Name, head.Person.Name)], print.Document.QuerySelectorAll("main tbody tr")
+            .Select(r => (r.Children[0].TextContent.Trim(), Row: string.Join('|', r.Children.Select(c => c.TextContent.Trim())))).OrderBy(r => r.Item1 == visitor.Person.Name)
+            .Select(r => (r.Item1, r.Row.Split('|').Single(cell => cell == "The policy's rule" || cell == head.Person.Name))));
+        print.ShouldSay("Visitor");
         (await later.OpenAsync("access/print?On=2026-11-05")).ShouldSay(teacher.Person.Name).ShouldNotSay(visitor.Person.Name);
         (await later.OpenAsync("access/print?On=2026-11-01")).ShouldSay("Nobody had internet access");
         (await later.OpenAsync("access/print?On=2030-01-01")).ShouldSay("5 November 2026");
@@ -157,6 +189,11 @@ public sealed class NetworkAccessTests(TestHost host)
         var young = await school.ClassAsync("1 Acorn", 1, null);
         var older = await school.ClassAsync("5 Oak", 5, null);
         (await lead.OpenAsync("access/use/new")).ShouldSay("Foundation, Key Stage 1: an adult shows, or sits alongside on approved sites").ShouldSay("Key Stage 2: always supervised");
+        // The rule stands as a term in the agreement that a pupil signs.
+        using var pupil = await school.AsAsync(Role.Pupil);
+        await school.AskedAsync();
+        (await pupil.OpenAsync($"agreements/{(await school.AssignmentAsync(pupil.Person.Id)).Id}")).ShouldSay(PackCatalogue.Load().Get(TestSchool.DefaultPack).Agreement("pupil-parent")!.Terms
+            .Single(t => t.Clause?.Value == "WED-A1.2").Markdown);
         var page = await teacher.OpenAsync("access/use/new");
         (string, string)[] Fields(Guid one, string way, string supervisor, string sites = "") =>
             [("Input.Class", one.ToString()), ("Input.On", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("Input.Activity", "Find out about <b>bees</b>"), ("Input.Way", way), ("Input.Supervisor", supervisor), ("Input.Sites", sites)];

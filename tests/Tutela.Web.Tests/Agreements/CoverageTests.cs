@@ -6,6 +6,8 @@ using Tutela.Web.Modules.Agreements;
 using Tutela.Web.Modules.Agreements.Bulk;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Agreements.Controls;
+using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -63,6 +65,31 @@ public sealed class CoverageTests(TestHost host)
         await school.AskedAsync();
         Assert.NotEqual(ControlState.Met, (await EvaluateAsync<StaffAgreementSigned>(school)).State);
         (await head.OpenAsync("agreements/people?document=staff&state=missing")).ShouldSay(volunteer.Person.Name).ShouldSay(teacher.Person.Name);
+    }
+
+    [Theory]
+    [InlineData("school-devices-only", "WID-5.14")]
+    [InlineData("signed-code", "CRO-4.2")]
+    [InlineData("professional-trust", "HAM-1.2b")]
+    [InlineData("professional-trust", "HAM-5.1")]
+    [Shows("WID-5.14", "CRO-4.2", "HAM-1.2b", "HAM-5.1")]
+    public async Task Code_of_the_pack_is_signed_with_version_and_day_and_who_has_none_or_an_old_one_is_listed(string pack, string clause)
+    {
+        Assert.Contains(PackCatalogue.Load().Get(pack).Settings.Agreements.Documents.Single(d => d.Id == "staff").Clauses, c => c == clause);
+        var school = await host.SchoolAsync(pack);
+        using var head = await school.AsAsync(Role.Headteacher);
+        using var teacher = await school.AsAsync(Role.Teacher);
+        await school.AskedAsync();
+        const string list = "agreements/people?document=staff&state=missing";
+        (await head.OpenAsync(list)).ShouldSay(teacher.Person.Name).ShouldSay(head.Person.Name);
+        await teacher.SignOwnAsync();
+        var signature = (await school.AssignmentAsync(teacher.Person.Id)).Signatures.Single();
+        Assert.Equal((PackCatalogue.Load().Get(pack).Version, TimeProvider.System.Today()), (signature.Version, signature.SignedOn));
+        (await head.OpenAsync(list)).ShouldSay(head.Person.Name).ShouldNotSay(teacher.Person.Name);
+        await school.NewVersionAsync();
+        await school.AskedAsync();
+        (await head.OpenAsync(list)).ShouldSay(teacher.Person.Name);
+        Assert.Equal(ControlState.NoEvidenceYet, (await EvaluateAsync<StaffAgreementSigned>(school)).State);
     }
 
     [Fact, Shows("WED-3.6b")]

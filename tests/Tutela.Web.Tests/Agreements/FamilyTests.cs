@@ -7,10 +7,13 @@ using Tutela.Web.Modules.Agreements;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Agreements.Languages;
 using Tutela.Web.Modules.Agreements.Questions;
+using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Files;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Tests.Agreements;
 
@@ -70,7 +73,7 @@ public sealed class FamilyTests(TestHost host)
         Assert.Equal(AgreementStatus.Waiting, (await school.AssignmentAsync(child.Person.Id)).Status);
         var path = $"agreements/{(await school.AssignmentAsync(child.Person.Id)).Id}";
         var page = await parent.OpenAsync(path);
-        page.ShouldSay("Questions about this go to the").ShouldSay(head.Person.Name);
+        page.ShouldSay($"Questions about this go to the headteacher, {head.Person.Name}.");
         (await page.PressAsync("Ask")).ShouldShowError("Input.Question", "Write your question");
         (await page.PressAsync("Ask", ("Input.Question", "Does <b>homework</b> count?"))).ShouldSay("Not answered yet");
         var asked = await head.OpenAsync("agreements/questions");
@@ -87,6 +90,8 @@ public sealed class FamilyTests(TestHost host)
         var done = await school.AssignmentAsync(child.Person.Id);
         Assert.Equal((AgreementStatus.InForce, 2), (done.Status, done.Signatures.Count));
         Assert.True(done.Signatures.Single(s => s.SignedAs == SignedAs.Parent).ChildAgrees);
+        Assert.All(done.Signatures, s => Assert.Equal(TimeProvider.System.Today(), s.SignedOn));
+        (await parent.OpenAsync(path)).ShouldSay($"P. Arent, {DateText.Day(TimeProvider.System.Today())}").ShouldSay($"Me, {DateText.Day(TimeProvider.System.Today())}");
     }
 
     [Fact, Shows("WED-3.6c")]
@@ -178,7 +183,7 @@ public sealed class FamilyTests(TestHost host)
         (await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", ""))).ShouldShowError("Input.TypedName", "Type your name");
         await page.PressAsync("Sign", ("Input.HasRead", "true"), ("Input.TypedName", "Terry Eacher"));
         var kept = await school.QueryAsync(db => (from s in db.Set<Signature>() join c in db.Set<AgreementCopy>() on s.CopyId equals c.Id select new { s.TypedName, s.Version, s.SignedOn, c.Body }).SingleAsync());
-        Assert.Equal("Terry Eacher", kept.TypedName);
+        Assert.Equal(("Terry Eacher", PackCatalogue.Load().Get(pack).Version, TimeProvider.System.Today()), (kept.TypedName, kept.Version, kept.SignedOn));
         var words = AgreementWords.FromJson(kept.Body);
         Assert.Contains(words.Settings!, line => line.Contains(there, StringComparison.Ordinal));
         Assert.Contains("on and off site", words.Places, StringComparison.Ordinal);
@@ -199,7 +204,8 @@ public sealed class FamilyTests(TestHost host)
         var entry = await school.AccessAsync(visitor.Person.Id);
         var signature = (await school.AssignmentAsync(visitor.Person.Id)).Signatures.Single();
         Assert.Equal((AccessState.Granted, host1.Person.Id), (entry.State, entry.HostId));
-        Assert.True(signature.Version > 0 && signature.At <= entry.Since);
+        Assert.Equal((PackCatalogue.Load().Get(TestSchool.DefaultPack).Version, TimeProvider.System.Today()), (signature.Version, signature.SignedOn));
+        Assert.True(signature.At <= entry.Since);
     }
 
     private static readonly (string, string)[] Signed = [("Input.HasRead", "true"), ("Input.ChildAgrees", "true"), ("Input.TypedName", "P. Arent")];

@@ -4,6 +4,7 @@ using Tutela.Testing;
 using Tutela.Web.Modules.Agreements;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 
@@ -24,6 +25,7 @@ public sealed class SigningTests(TestHost host)
         // Without the tick there is no signature, and the name that was typed stays.
         var assignment = await school.AssignmentAsync(teacher.Person.Id);
         var page = await teacher.OpenAsync($"agreements/{assignment.Id}");
+        page.ShouldSay("only for education or to carry out the duties of my role").ShouldSay("The school monitors the websites that I visit and how I use its ICT systems. I accept this.");
         var refused = await page.SubmitAsync(("Input.TypedName", "T. Eacher"));
         refused.ShouldShowError("Input.HasRead", "Read the agreement to the end");
         Assert.Contains("value=\"T. Eacher\"", refused.Source, StringComparison.Ordinal);
@@ -66,7 +68,7 @@ public sealed class SigningTests(TestHost host)
         (await page.SubmitAsync(("Input.TypedName", "Me"))).ShouldShowError("Input.HasRead", "tick the box");
         (await pupil.SignOwnAsync("Me")).ShouldSay("Now a parent or carer signs too");
         var signature = await school.QueryAsync(db => db.Set<Signature>().AsNoTracking().SingleAsync());
-        Assert.Equal((first.Version, "Me", SignedAs.Self), (signature.Version, signature.TypedName, signature.SignedAs));
+        Assert.Equal((first.Version, "Me", SignedAs.Self, TimeProvider.System.Today()), (signature.Version, signature.TypedName, signature.SignedAs, signature.SignedOn));
         await school.AskedAsync();
         Assert.Equal(first.Id, (await school.AssignmentAsync(pupil.Person.Id)).Id);
 

@@ -24,6 +24,15 @@ public sealed class ScopeTests(TestHost host)
         var form = await FormAsync(scene);
         foreach (var choice in new[] { "The internet", "A phone", "Messages or chat", "A shared document or working tool", "A blog, video or page of one's own", "Something else" }) form.ShouldSay(choice);
         (await form.PressAsync("Continue", ("Input.Risks", "Content"), ("Input.Technologies", "Telepathy"))).ShouldNotSay("Check your report");
+        // A child is asked in a child's words.
+        using var child = await scene.School.AsAsync(scene.Pupil);
+        var page = await (await (await child.OpenAsync("tell")).PressAsync("Start")).PressAsync("Next", ("Input.Stance", "ToMe"));
+        foreach (var choice in new[] { "A website, a game or an app", "A phone", "Messages or chat", "Work that we share", "A video, a picture or a page that somebody put up", "Something else" }) page.ShouldSay(choice);
+        (await page.PressAsync("Next", ("Input.Picture", "Saw"), ("Input.Technologies", "Telepathy"))).ShouldNotSay("Who should know?");
+        page = await (await page.PressAsync("Next", ("Input.Picture", "Saw"), ("Input.Technologies", "SharedTool"))).PressAsync("Send", ("Input.Who", "leads"));
+        var told = page.ShouldSay("Thank you for telling us").Address.Segments[^1];
+        (await scene.Lead.OpenAsync("concerns?Used=SharedTool")).ShouldNotSay("No concern matches");
+        (await scene.Lead.OpenAsync($"concerns/{told}")).ShouldSay("A shared document or working tool");
     }
 
     [Fact, Shows("WID-7.7")]
@@ -85,7 +94,8 @@ public sealed class ScopeTests(TestHost host)
         (await scene.Lead.PostAsync($"concerns/{id}/close", closing)).ShouldSay("The concern is closed");
         var page = await scene.Lead.OpenAsync($"concerns/{id}");
         page.ShouldSay("Out of scope: personal").ShouldSay("A family's own holiday page.").ShouldSay(scene.Lead.Person.Name);
-        Assert.True((await scene.ConcernAsync(id)).ClosedOutOfScope);
+        var closed = await scene.ConcernAsync(id);
+        Assert.Equal((true, scene.Lead.Person.Id), (closed.ClosedOutOfScope, closed.ScopeDecidedById));
     }
 
     [Fact, Shows("CRO-3.6")]

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Testing;
 using Tutela.Web.Modules.Equipment;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Tests.Agreements;
 
 namespace Tutela.Web.Tests.Equipment;
 
@@ -74,7 +76,66 @@ public sealed class EquipmentTests(TestHost host)
         (await page.PressAsync("Lend the device", home)).ShouldShowError("Input.GoesHome", "not encrypted, so it must not go home");
         Assert.Equal(0, await school.QueryAsync(db => db.Set<DeviceLoan>().CountAsync()));
         await page.PressAsync("Record", ("Input.Encrypted", "yes"));
-        (await page.PressAsync("Lend the device", home)).ShouldSay("Una Borrower, and it goes home");
+        await SignedAsync(school, teacher);
+        (await page.PressAsync("Lend the device", [.. home, ("Input.DueOn", In(30))])).ShouldSay("Una Borrower, and it goes home");
+    }
+
+    [Fact]
+    [Shows("WED-10.7")]
+    public async Task Device_goes_home_only_with_somebody_whose_agreement_is_in_force()
+    {
+        var school = await host.SchoolAsync();
+        var teacher = await school.PersonAsync("Una", "Borrower", Role.Teacher);
+        var parent = await school.PersonAsync("Ugo", "Border", Role.Parent);
+        var id = await AddAsync(school);
+        using var support = await school.AsAsync(Role.IctSupport);
+        await school.AskedAsync();
+        var page = await support.OpenAsync($"equipment/{id}?who=bor");
+        await page.PressAsync("Record", ("Input.Encrypted", "yes"));
+        (string, string)[] home = [("Input.PersonId", teacher.Id.ToString()), ("Input.GoesHome", "true"), ("Input.DueOn", In(30))];
+        var title = PackCatalogue.Load().Get(TestSchool.DefaultPack).Agreement("staff")!.Title;
+        var refused = await page.PressAsync("Lend the device", home);
+        refused.ShouldShowError("Input.GoesHome", $"“{title}” is not in force for Una Borrower");
+        (await refused.FollowAsync($"Read “{title}”")).ShouldSay(title).ShouldBe(HttpStatusCode.OK);
+        // Somebody whom no agreement binds does not take one home either.
+        (await page.PressAsync("Lend the device", [("Input.PersonId", parent.Id.ToString()), .. home[1..]])).ShouldShowError("Input.GoesHome", "has no agreement for Ugo Border to sign");
+        Assert.Equal(0, await school.QueryAsync(db => db.Set<DeviceLoan>().CountAsync()));
+        // In school it may be lent all the same.
+        var lent = await page.PressAsync("Lend the device", home[0]);
+        await lent.ShouldSay("Una Borrower").PressAsync("Take it back");
+        await SignedAsync(school, teacher);
+        (await page.PressAsync("Lend the device", home)).ShouldSay("Una Borrower, and it goes home").ShouldSay("Comes back");
+        // A new version is asked: what was signed before is no longer current.
+        await (await support.OpenAsync($"equipment/{id}")).PressAsync("Take it back");
+        await school.NewVersionAsync();
+        (await page.PressAsync("Lend the device", home)).ShouldShowError("Input.GoesHome", "is not in force");
+    }
+
+    [Fact]
+    public async Task Home_loan_has_a_day_to_come_back_and_is_late_after_it()
+    {
+        var clock = new TestClock(new(2026, 10, 5, 9, 0, 0, TimeSpan.Zero));
+        await using var app = await host.StartAsync(clock);
+        var school = await host.SchoolAsync(app: app);
+        var teacher = await school.PersonAsync("Una", "Borrower", Role.Teacher);
+        var id = await AddAsync(school);
+        await SignedAsync(school, teacher);
+        using (var support = await school.AsAsync(Role.IctSupport))
+        {
+            var page = await support.OpenAsync($"equipment/{id}?who=borrow");
+            await page.PressAsync("Record", ("Input.Encrypted", "yes"));
+            (string, string)[] home = [("Input.PersonId", teacher.Id.ToString()), ("Input.GoesHome", "true")];
+            (await page.PressAsync("Lend the device", home)).ShouldShowError("Input.DueOn", "Enter the day when it comes back");
+            (await page.PressAsync("Lend the device", [.. home, ("Input.DueOn", "2026-10-04")])).ShouldShowError("Input.DueOn", "can't be in the past");
+            (await page.PressAsync("Lend the device", [.. home, ("Input.DueOn", "2028-01-01")])).ShouldShowError("Input.DueOn", "a year at most");
+            (await page.PressAsync("Lend the device", [.. home, ("Input.DueOn", "2026-10-09")])).ShouldSay("Comes back").ShouldSay("9 October 2026").ShouldNotSay("Late");
+            (await support.OpenAsync("equipment")).ShouldSay("goes home, back by 9 October 2026").ShouldNotSay("late from home");
+        }
+        clock.Set(new(2026, 10, 10, 9, 0, 0, TimeSpan.Zero));
+        using var later = await school.AsAsync(Role.IctSupport);
+        (await (await later.OpenAsync("equipment")).FollowAsync("1 device late from home")).ShouldSay("Late").ShouldSay("Laptop 1");
+        await (await later.OpenAsync($"equipment/{id}")).PressAsync("Take it back");
+        (await later.OpenAsync("equipment")).ShouldNotSay("late from home");
     }
 
     [Fact]
@@ -93,6 +154,15 @@ public sealed class EquipmentTests(TestHost host)
         using var other = await two.AsAsync(Role.IctSupport);
         (await other.OpenAsync(two.Href($"equipment/{id}"))).ShouldBe(HttpStatusCode.NotFound);
         (await other.PostAsync(two.Href($"equipment/{id}?handler=Return"))).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static string In(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task SignedAsync(TestSchool school, TestPerson person)
+    {
+        await school.AskedAsync();
+        using var browser = await school.AsAsync(person);
+        await browser.SignOwnAsync();
     }
 
     private static async Task<Guid> AddAsync(TestSchool school)

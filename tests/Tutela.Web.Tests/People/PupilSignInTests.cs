@@ -18,7 +18,7 @@ public sealed class PupilSignInTests(TestHost host)
         var school = await host.SchoolAsync();
         using var teacher = await school.AsAsync(Role.Teacher);
         var (one, _) = await ClassAsync(school, 2, teacher.Person.Id);
-        var cards = await (await teacher.OpenAsync($"classes/{one}/cards")).SubmitAsync(("Input.Whom", "New"));
+        var cards = await (await teacher.OpenAsync($"classes/{one}/cards")).SubmitAsync(("Input.Whom", "New"), ("Input.Kind", "Words"));
         var secrets = Secrets(cards);
         Assert.Equal(3, secrets.Count);
         Assert.All(secrets, s => Assert.Matches("^[a-z]+[0-9]{2,3}$", s.UserName));
@@ -174,7 +174,7 @@ public sealed class PupilSignInTests(TestHost host)
     private static List<(string UserName, string Password)> Secrets(TestPage page) =>
         [.. page.Document.QuerySelectorAll(".t-slip").Select(s => s.QuerySelectorAll(".t-slip__secret")).Select(s => (s[0].TextContent, s[1].TextContent))];
 
-    private static Task<(Guid Class, List<Guid> Pupils)> ClassAsync(TestSchool school, int year, Guid teacher) => school.WithAsync(services =>
+    internal static Task<(Guid Class, List<Guid> Pupils)> ClassAsync(TestSchool school, int year, Guid teacher) => school.WithAsync(services =>
     {
         var (db, now) = (services.GetRequiredService<TutelaDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var one = new SchoolClass { Id = Guid.CreateVersion7(now), Title = $"Class {year}", YearGroup = year, AcademicYear = 2026 };

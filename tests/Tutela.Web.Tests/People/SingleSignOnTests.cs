@@ -16,6 +16,20 @@ public sealed class SingleSignOnTests(TestHost host)
 {
     private static readonly Dictionary<string, string?> Loopback = new() { ["Tutela:SingleSignOn:Loopback"] = "true" };
 
+    [Fact]
+    public async Task Sign_in_page_leads_to_the_schools_own_providers_by_its_short_name()
+    {
+        var school = await host.SchoolAsync();
+        await host.SchoolAsync();
+        using var browser = school.Anonymous();
+        var page = await (await browser.OpenAsync("/sign-in")).FollowAsync("Sign in with your school's Microsoft, Google or other account");
+        (await page.SubmitAsync(("Input.School", ""))).ShouldShowError("Input.School", "Enter your school's short name");
+        var wrong = await page.SubmitAsync(("Input.School", "no-such-<b>school"));
+        wrong.ShouldShowError("Input.School", "There is no school of that short name here");
+        Assert.Equal("no-such-<b>school", wrong.Document.GetElementById("Input_School")!.GetAttribute("value"));
+        Assert.Equal(school.Href("single-sign-on"), (await page.SubmitAsync(("Input.School", school.Slug.ToUpperInvariant()))).Address.AbsolutePath);
+    }
+
     [Theory]
     [InlineData("RS256", "Other")]
     [InlineData("ES256", "Google")]

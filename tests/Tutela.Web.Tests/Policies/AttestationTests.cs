@@ -95,10 +95,31 @@ public sealed class AttestationTests(TestHost host)
         Assert.Equal(ControlState.NoEvidenceYet, (await AskAsync(school)).State);
         using var governor = await school.AsAsync(Role.Governor);
         Assert.Equal(ControlState.NotMet, (await AskAsync(school)).State);
+        // Asked on their own home page, and listed until they have said so.
+        using var head = await school.AsAsync(Role.Headteacher);
+        (await governor.OpenAsync("")).ShouldSay("Read the online safety policy");
+        Assert.Contains(governor.Person.Name, await OutstandingAsync(head));
+        (await (await governor.OpenAsync("policy/attest")).SubmitAsync()).ShouldShowError("Input.HasUnderstood", "tick the box");
+        Assert.Equal(ControlState.NotMet, (await AskAsync(school)).State);
         await (await governor.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
         var met = await AskAsync(school);
         Assert.Equal((ControlState.Met, 1, 1), (met.State, met.Good, met.Total));
+        Assert.DoesNotContain(governor.Person.Name, await OutstandingAsync(head));
+        (await governor.OpenAsync("")).ShouldNotSay("Read the online safety policy");
+        // What somebody said of an earlier version is not said of this one.
+        var late = await school.PersonAsync(Role.Governor);
+        await school.WithAsync(services =>
+        {
+            services.GetRequiredService<TutelaDb>().Add(new Attestation { Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), PersonId = late.Id, Version = 0, At = TimeProvider.System.GetUtcNow() });
+            return Task.CompletedTask;
+        });
+        var half = await AskAsync(school);
+        Assert.Equal((ControlState.AtRisk, 1, 2), (half.State, half.Good, half.Total));
+        Assert.Contains(late.Name, await OutstandingAsync(head));
     }
+
+    private static async Task<string> OutstandingAsync(TestBrowser head) => string.Join('|', (await head.OpenAsync("policy/attestations")).Document.QuerySelectorAll("main table")
+        .Where(t => t.QuerySelector("caption")!.TextContent.Trim() == "Not yet").SelectMany(t => t.QuerySelectorAll("tbody th")).Select(h => h.TextContent.Trim()));
 
     private static Task<ControlResult> AskAsync(TestSchool school) => school.WithAsync(services =>
         services.GetServices<Control>().OfType<GovernorsHaveRead>().Single().EvaluateAsync(services.GetRequiredService<TutelaDb>(), TimeProvider.System.GetUtcNow()));

@@ -6,6 +6,7 @@ using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Versions;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Tests.Policies;
 
@@ -49,7 +50,7 @@ public sealed class VersionTests(TestHost host)
         (await publish.PressAsync("Publish version 2", ("Publication.NextReview", Day(365)))).ShouldSay("Version 2 is in force");
         Assert.Equal(10, await MinutesAsync(school));
 
-        var list = await head.OpenAsync("policy/versions");
+        var list = (await head.OpenAsync("policy/versions")).ShouldSay($"board of {DateText.Day(TimeProvider.System.Today().AddDays(-1))}");
         Assert.Single(list.Document.QuerySelectorAll("main .govuk-tag"), tag => tag.TextContent.Trim() == "Current");
         (await list.FollowAsync("Version 1")).ShouldBe(HttpStatusCode.OK).ShouldSay("Version 1, archived").ShouldSay("Until");
         (await lead.OpenAsync("policy/versions/7")).ShouldBe(HttpStatusCode.NotFound);

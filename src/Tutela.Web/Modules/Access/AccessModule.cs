@@ -13,6 +13,7 @@ using Tutela.Web.Modules.Access.Declaration;
 using Tutela.Web.Modules.Access.Mailboxes;
 using Tutela.Web.Modules.Access.Networks;
 using Tutela.Web.Modules.Access.Requests;
+using Tutela.Web.Modules.Access.Suspicious;
 using Tutela.Web.Modules.Access.Systems;
 using Tutela.Web.Modules.Access.Told;
 using Tutela.Web.Modules.Access.Use;
@@ -31,6 +32,7 @@ namespace Tutela.Web.Modules.Access;
 [DbContext(typeof(TutelaDb)), Migration("0100_access")] public sealed class Migration0100 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0101_sign_in")] public sealed class Migration0101 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0103_scim")] public sealed class Migration0103 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0118_suspicious_messages")] public sealed class Migration0118 : SqlMigration;
 
 public sealed class AccessModule : TutelaModule
 {
@@ -54,6 +56,7 @@ public sealed class AccessModule : TutelaModule
         services.AddSingleton<Scim.ScimClient>();
         services.AddSchoolJob<Scim.ScimPush>(TimeSpan.FromMinutes(5));
         services.AddScoped<BreachDesk>();
+        services.AddScoped<SuspiciousDesk>();
         services.AddScoped<Directories.DirectoryDesk>();
         services.AddSchoolJob<AccessJob>(TimeSpan.FromMinutes(5));
         services.AddScoped<DeniedAttempts>();
@@ -79,13 +82,18 @@ public sealed class AccessModule : TutelaModule
         model.Entity<Scim.ScimTarget>().ToTable("scim_targets");
         model.Entity<Scim.ScimLink>().ToTable("scim_links");
         model.Entity<SignInBreach>().ToTable("sign_in_breaches");
+        model.Entity<SuspiciousMessage>().ToTable("suspicious_messages");
         model.Entity<IctSystem>().ToTable("ict_systems");
         model.Entity<PasswordTelling>().ToTable("password_tellings");
         model.Entity<PasswordDeclaration>().ToTable("password_declarations");
     }
 
     public override IEnumerable<NavigationEntry> Navigation =>
-        [new("Internet access", "access", 45, Role.IctSupport, Role.ComputingLead, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.Administrator) { Under = "filtering" }];
+    [
+        new("Internet access", "access", 45, Role.IctSupport, Role.ComputingLead, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher, Role.Administrator) { Under = "filtering" },
+        new("Suspicious messages", "suspicious-messages", 15, [.. Roles.Staff, .. Roles.Governors, Role.Visitor]) { Under = "concerns/report" },
+        new("A strange message", "message", 20, Role.Pupil) { Picture = "envelope" },
+    ];
 
     public override IEnumerable<Behaviour> Behaviours => AccessBehaviours.All;
 }

@@ -26,6 +26,8 @@ public static class AccessProcesses
     public static readonly Process RecordOpened = new("access.record-opened", "Another person's use of systems was opened with a reason");
     public static readonly Process BreachReported = new("sign-in.breach-reported", "A breach of sign-in rules or a suspicion was reported");
     public static readonly Process ChangeForced = new("sign-in.change-forced", "An account has to get a new password at its next sign-in");
+    public static readonly Process SuspiciousReported = new("access.suspicious-message", "A suspicious message was reported");
+    public static readonly Process SuspiciousDealtWith = new("access.suspicious-message-dealt-with", "A suspicious message was dealt with");
     public static readonly Process SystemChanged = new("sign-in.system-changed", "A system's login rule or owner was recorded");
     public static readonly Process Told = new("sign-in.rules-told", "It was recorded where staff were told the rules for passwords");
     public static readonly Process Declared = new("sign-in.declared", "A member of staff confirmed that passwords are secret and accounts guarded");

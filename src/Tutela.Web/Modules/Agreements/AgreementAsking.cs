@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
+using Tutela.Web.Modules.Agreements.Leaving;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Schools.Contract;
@@ -45,7 +46,8 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
         var (kept, renewed) = (new HashSet<Guid>(), new HashSet<Guid>());
         foreach (var document in pack.Settings.Agreements.Documents)
         {
-            var concerned = standings.Concerned(document);
+            // What is asked of leavers stands open until it is signed: they are no longer at the school by then.
+            var concerned = document.Id == LeaverConfidence.Document ? standings.OfKinds(document) : standings.Concerned(document);
             kept.UnionWith(await standings.Current(document).Where(a => concerned.Any(p => p.Id == a.PersonId)).Select(a => a.Id).ToListAsync());
             renewed.UnionWith(await db.Set<AgreementAssignment>().Where(a => a.Document == document.Id && a.Status != AgreementStatus.Ended && concerned.Any(p => p.Id == a.PersonId)).Select(a => a.Id).ToListAsync());
         }

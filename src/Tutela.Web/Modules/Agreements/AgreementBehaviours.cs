@@ -12,6 +12,15 @@ internal static class AgreementBehaviours
     public static IEnumerable<Behaviour> All =>
     [
         .. Terms.Select(clause => new Behaviour(clause, Cited, AgreementDesk.Signed, BreachDesk.Recorded)),
+        new("WEN-2.2c", "The laws stand beside the term on social media in the agreement of all who represent the school; each signature is kept with the words and their version", AgreementDesk.Signed),
+        new("WID-5.23", "The rule stands in the pupils' agreement; each pupil's signature, or sign-up in class, is kept", AgreementDesk.Signed),
+        new("CRO-A.0", "The agreement goes out to each family; what is out and what is back is listed, and families are reminded on the days set", AgreementAsking.Asked, AgreementReminders.Chased, AgreementDesk.Signed),
+        new("CRO-A.1b", "The words stand as a part of term 1, and a breach and the concern that comes of it cite that part", BreachDesk.Recorded),
+        new("CRO-A.4", "The term is numbered, and no page for pupils asks for a surname, phone number, e-mail or address", AgreementDesk.Signed),
+        new("CRO-B.16", "A breach of the term has one of three grounds and names a device of the equipment list", BreachDesk.Recorded),
+        new("WED-A1.6", "The term stands in the pupils' agreement, and a session without use ends after the minutes that the policy sets", AgreementDesk.Signed),
+        new("WED-A2.3", "The term is shown; the school sets whether the communications table goes before it in places for adults, and what is allowed there is then no breach", AgreementDesk.Signed, BreachDesk.Recorded),
+        new("HAM-8.10b", "The pupils' agreement holds the term on privacy in its version, and the pupils who have not accepted it are listed", AgreementDesk.Signed),
         new("WED-3.5d", "A class teacher sees, for the own class, who has not signed and which breaches are open", BreachDesk.Recorded),
         new("WED-3.6c", "The parents' agreement is a document of its own; the families that accepted it are counted", AgreementDesk.Signed),
         new("WED-8.2", "A visitor's acceptance is kept with date and version, and who is the host, before guest access", AgreementDesk.Signed),

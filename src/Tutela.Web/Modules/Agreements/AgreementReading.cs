@@ -91,7 +91,7 @@ public sealed class AgreementReading(TutelaDb db, PackInForce pack, PolicyWords 
         }));
         if (Text(document)!.Blocks.Any(b => b.Clause is { Value: "WED-A2.3" }))
             lines.Add(pack.Settings.Agreements.MatrixOverridesTerms
-                ? "Where the communications table allows adults something in places for adults, that goes before the terms above."
+                ? $"Where the communications table allows adults something in places for adults, that goes before the terms above{(Breaches.BreachGrounds.LiftedInAdultAreas(["WED-A2.3"], pack.Settings) is { } lifted ? $": {lifted}" : "")}."
                 : "The communications table does not go before the terms above: what they forbid on the school's systems stays forbidden there.");
         return lines;
     }

@@ -32,6 +32,26 @@ public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> P
     [JsonIgnore]
     public IEnumerable<AgreementItem> Terms => Parts.SelectMany(p => p.Items).Where(i => i.Kind == PolicyBlockKind.Numbered);
 
+    /// <summary>What a breach can cite: each numbered term, and each part below one that carries a clause of its own, by its letter.</summary>
+    [JsonIgnore]
+    public IEnumerable<(AgreementItem Item, int? Number, string? Part)> Citable
+    {
+        get
+        {
+            foreach (var part in Parts)
+            {
+                var (number, letter) = ((int?)null, 'a');
+                foreach (var item in part.Items)
+                {
+                    if (item.Kind == PolicyBlockKind.Numbered) (number, letter) = (item.Number, 'a');
+                    else if (item.Kind == PolicyBlockKind.Paragraph) number = null;
+                    if (item.Kind == PolicyBlockKind.Numbered) yield return (item, number, null);
+                    else if (number is not null && item.Kind == PolicyBlockKind.Bullet && item.Clauses.Count > 0) yield return (item, number, $"{letter++}");
+                }
+            }
+        }
+    }
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Call <see cref="PolicyWords.LoadAsync"/> first.</summary>
@@ -48,7 +68,7 @@ public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> P
 /// <summary>What stands under one heading; the heading may be empty.</summary>
 public sealed record AgreementPart(string Title, IReadOnlyList<AgreementItem> Items)
 {
-    /// <summary>Neighbours of one kind together, so that list items stand in one list.</summary>
+    /// <summary>Neighbours of one kind together, so that list items stand in one list; bullets below a numbered term are parts of it.</summary>
     [JsonIgnore]
     public IEnumerable<List<AgreementItem>> Runs
     {
@@ -57,7 +77,7 @@ public sealed record AgreementPart(string Title, IReadOnlyList<AgreementItem> It
             var run = new List<AgreementItem>();
             foreach (var item in Items)
             {
-                if (run.Count > 0 && run[0].Kind != item.Kind)
+                if (run.Count > 0 && run[0].Kind != item.Kind && !(run[0].Kind == PolicyBlockKind.Numbered && item.Kind == PolicyBlockKind.Bullet))
                 {
                     yield return run;
                     run = [];
@@ -67,6 +87,10 @@ public sealed record AgreementPart(string Title, IReadOnlyList<AgreementItem> It
             if (run.Count > 0) yield return run;
         }
     }
+
+    /// <summary>The numbered terms of a run, each with the parts below it.</summary>
+    public static IEnumerable<(AgreementItem Term, IReadOnlyList<AgreementItem> Parts)> WithParts(IReadOnlyList<AgreementItem> run) =>
+        run.Index().Where(x => x.Item.Kind == PolicyBlockKind.Numbered).Select(x => (x.Item, (IReadOnlyList<AgreementItem>)[.. run.Skip(x.Index + 1).TakeWhile(i => i.Kind == PolicyBlockKind.Bullet)]));
 }
 
 public sealed partial record AgreementItem(PolicyBlockKind Kind, int? Number, string? Picture, string Html, IReadOnlyList<string> Clauses)

@@ -7,7 +7,9 @@ using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Agreements.Controls;
 using Tutela.Web.Modules.Agreements.Coverage;
 using Tutela.Web.Modules.Agreements.Languages;
+using Tutela.Web.Modules.Agreements.Leaving;
 using Tutela.Web.Modules.Agreements.Questions;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Schools.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
@@ -26,6 +28,8 @@ public sealed class AgreementsModule : TutelaModule
     {
         services.AddScoped<AgreementStandings>();
         services.AddScoped<SignatureDates>();
+        services.AddScoped<AgreementGate>();
+        services.AddScoped<LeaverChecklist, LeaverConfidence>();
         services.AddScoped<AgreementAsking>();
         services.AddScoped<AgreementDesk>();
         services.AddScoped<AgreementReading>();
@@ -81,3 +85,4 @@ public sealed class AgreementsModule : TutelaModule
 [DbContext(typeof(TutelaDb)), Migration("0091_agreements_two_parents")] public sealed class Migration0091 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0092_agreement_breaches")] public sealed class Migration0092 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0093_agreement_languages")] public sealed class Migration0093 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0115_breach_device")] public sealed class Migration0115 : SqlMigration;

@@ -6,8 +6,8 @@ namespace Tutela.Web.Modules.Concerns;
 
 public enum ConcernStatus { Raised, Open, Closed }
 
-/// <summary>How the concern came: by staff, by a pupil, or made from an alert.</summary>
-public enum ConcernSource { Staff, Pupil, Alert, Breach }
+/// <summary>How the concern came: by staff, by a pupil, by a parent or carer, or made from an alert or a breach.</summary>
+public enum ConcernSource { Staff, Pupil, Alert, Breach, Parent }
 
 /// <summary>What a pupil said of their own part.</summary>
 public enum PupilStance { ToMe, SawIt }

@@ -78,6 +78,7 @@ public sealed class ConcernsModule : TutelaModule
         new("Report a concern", "concerns/report", 10, Roles.Staff),
         new("Concerns", "concerns", 20, [.. Roles.Safeguarding, Role.Headteacher]),
         new("Tell a grown-up", "tell", 10, Role.Pupil) { Picture = "talk" },
+        new("Share a worry", "worry", 10, Role.Parent),
     ];
 
     public override IEnumerable<Behaviour> Behaviours =>

@@ -13,7 +13,7 @@ public sealed class ConcernsWaiting(ConcernsAccess access) : WaitingSource
 {
     public override async Task<IReadOnlyList<Waiting>> ForAsync(CurrentUser user, TutelaDb db, DateTimeOffset now)
     {
-        if (!user.Is(Roles.Staff) && !user.Is(Role.Pupil)) return [];
+        if (!user.Is(Roles.Staff) && !user.Is(Role.Pupil, Role.Parent)) return [];
         var today = now.LondonDay();
         var (me, staff) = (user.PersonId, user.Is(Roles.Staff));
         var handled = access.Handled;
@@ -36,7 +36,8 @@ public sealed class ConcernsWaiting(ConcernsAccess access) : WaitingSource
         Add(found.Own, "action to do", "actions to do", "concerns/actions", WaitingRank.Due);
         Add(found.LateOfOthers, "action of somebody else is late", "actions of others are late", "concerns?Show=late", WaitingRank.Due);
         Add(found.Drafts, "report of yours is not sent yet", "reports of yours are not sent yet", "concerns/report", WaitingRank.Due);
-        if (staff) Add(found.Feedback, "report of yours has feedback", "reports of yours have feedback", "concerns/mine", WaitingRank.Information);
+        if (!staff && user.Is(Role.Parent)) Add(found.Feedback, "answer to a worry that you shared", "answers to worries that you shared", "worry", WaitingRank.Information);
+        else if (staff) Add(found.Feedback, "report of yours has feedback", "reports of yours have feedback", "concerns/mine", WaitingRank.Information);
         else Add(found.Feedback, "answer to what you told us", "answers to what you told us", "tell", WaitingRank.Information);
         return waiting;
 

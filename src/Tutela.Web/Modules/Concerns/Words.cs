@@ -46,7 +46,7 @@ public static class Words
 
     public static string Name(this ConcernStatus status) => status switch { ConcernStatus.Raised => "New", ConcernStatus.Open => "Open", _ => "Closed" };
 
-    public static string Name(this ConcernSource source) => source switch { ConcernSource.Pupil => "A pupil", ConcernSource.Alert => "An alert", ConcernSource.Breach => "A breach of an agreement", _ => "Staff" };
+    public static string Name(this ConcernSource source) => source switch { ConcernSource.Pupil => "A pupil", ConcernSource.Parent => "A parent or carer", ConcernSource.Alert => "An alert", ConcernSource.Breach => "A breach of an agreement", _ => "Staff" };
 
     public static string Name(this EntryKind kind) => kind switch
     {

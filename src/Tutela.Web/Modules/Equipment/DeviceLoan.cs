@@ -7,20 +7,27 @@ namespace Tutela.Web.Modules.Equipment;
 public sealed class DeviceLoan : SchoolRow
 {
     public const int ClassNameMaxLength = 60;
+    public const int LongestDays = 366;
 
     public Guid DeviceId { get; init; }
     public Guid? PersonId { get; init; }
     public string? ClassName { get; init; }
     public bool GoesHome { get; init; }
+    /// <summary>When a device that goes home comes back.</summary>
+    public DateOnly? DueOn { get; init; }
     public DateTimeOffset From { get; init; }
     public DateTimeOffset? Until { get; private set; }
     public Guid LentBy { get; init; }
 
     /// <summary>Whom a device is lent to, and where it goes.</summary>
-    public sealed record Wish(Guid? PersonId, string? ClassName, bool GoesHome);
+    public sealed record Wish(Guid? PersonId, string? ClassName, bool GoesHome, DateOnly? DueOn = null);
 
     /// <summary>What the school's policy asks of a loan.</summary>
-    public sealed record Rule(bool HomeNeedsEncryption);
+    /// <param name="HomeNeedsEncryption">Only an encrypted drive goes home.</param>
+    /// <param name="AgreementLack">Which agreement the borrower has not got in force, in a sentence, where the policy asks for one before a device goes home.</param>
+    public sealed record Rule(bool HomeNeedsEncryption, string? AgreementLack = null);
+
+    public bool IsLate(DateOnly today) => Until is null && DueOn < today;
 
     public static DeviceLoan Make(Device device, bool isOut, Wish wish, Rule rule, Guid by, DateTimeOffset now)
     {
@@ -33,6 +40,11 @@ public sealed class DeviceLoan : SchoolRow
             throw new Refused(device.Encrypted is null
                 ? "Nobody has recorded whether this device's drive is encrypted. Check it and record it before the device goes home"
                 : "This device's drive is not encrypted, so it must not go home", "Input.GoesHome");
+        if (wish.GoesHome && rule.AgreementLack is { } lack) throw new Refused(lack, "Input.GoesHome");
+        var today = now.LondonDay();
+        if (wish.GoesHome && wish.DueOn is null) throw new Refused("Enter the day when it comes back", "Input.DueOn");
+        if (wish.GoesHome && wish.DueOn < today) throw new Refused("The day when it comes back can't be in the past", "Input.DueOn");
+        if (wish.GoesHome && wish.DueOn > today.AddDays(LongestDays)) throw new Refused("A loan goes on for a year at most. Enter an earlier day; it can be lent again", "Input.DueOn");
         return new DeviceLoan
         {
             Id = Guid.CreateVersion7(now),
@@ -40,6 +52,7 @@ public sealed class DeviceLoan : SchoolRow
             PersonId = wish.PersonId,
             ClassName = string.IsNullOrWhiteSpace(wish.ClassName) ? null : wish.ClassName.Trim(),
             GoesHome = wish.GoesHome,
+            DueOn = wish.GoesHome ? wish.DueOn : null,
             From = now,
             LentBy = by,
         };

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Tutela.Web.Modules.Filtering.Contract;
+using Tutela.Web.Modules.Filtering.Controls;
 using Tutela.Web.Modules.Filtering.Failures;
 using Tutela.Web.Modules.Filtering.Nodes;
 using Tutela.Web.Modules.Filtering.Rules;
@@ -38,6 +39,14 @@ public sealed class FilteringModule : TutelaModule
         services.AddScoped<FilterProfiles>();
         services.AddScoped<FilteringFigures>();
         services.AddScoped<WaitingSource, FilteringWaiting>();
+        services.AddScoped<Control, IllegalListInstalled>();
+        services.AddScoped<Control, NodesSpeak>();
+        services.AddScoped<Control, FailuresAnswered>();
+        services.AddScoped<Control, ProfilesDiffer>();
+        services.AddScoped<Control, SafeSearchOn>();
+        services.AddScoped<Control, CircumventionRefused>();
+        foreach (var (id, title, categories) in CategoryRefused.Kinds)
+            services.AddScoped<Control>(provider => new CategoryRefused(provider.GetRequiredService<RulesDesk>(), provider.GetRequiredService<NodeWatch>(), id, title, categories));
     }
 
     public override void ConfigureModel(ModelBuilder model)

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Monitoring.Activity;
 using Tutela.Web.Modules.Monitoring.Alerts;
+using Tutela.Web.Modules.Monitoring.Controls;
 using Tutela.Web.Modules.Monitoring.Intake;
 using Tutela.Web.Modules.Monitoring.Retention;
-using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
+using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Home;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Jobs;
+using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.Monitoring;
 
@@ -24,6 +26,7 @@ public sealed class MonitoringModule : TutelaModule
         services.AddScoped<AlertRaising>();
         services.AddScoped<AlertTelling>();
         services.AddScoped<WaitingSource, MonitoringWaiting>();
+        services.AddScoped<Control, HighRiskSameDay>();
         services.AddSchoolJob<SilentNodes>(TimeSpan.FromSeconds(30));
         services.AddSchoolJob<ActivityRetention>(TimeSpan.FromHours(1));
     }

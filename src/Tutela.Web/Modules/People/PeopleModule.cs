@@ -7,6 +7,8 @@ using Tutela.Web.Modules.People.Classes;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Controls;
 using Tutela.Web.Modules.People.Import;
+using Tutela.Web.Modules.People.PictureCards;
+using Tutela.Web.Modules.People.Leave;
 using Tutela.Web.Modules.People.Posts;
 using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Modules.People.SingleSignOn;
@@ -41,6 +43,7 @@ public sealed class PeopleModule : TutelaModule
         services.AddScoped<OwnSignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<CardDesk>();
+        services.AddScoped<PictureDesk>();
         services.AddSingleton<SeenToday>();
         services.AddSingleton<OidcClient>();
         services.AddScoped<ProviderDesk>();
@@ -64,14 +67,18 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
         model.Entity<SignInProvider>().ToTable("sign_in_providers");
+        model.Entity<PictureCard>().ToTable("picture_cards");
         model.Entity<SignInDay>().ToTable("sign_in_days");
         model.Entity<PostActing>().ToTable("post_actings");
         model.Entity<PostContact>().ToTable("post_contacts");
         model.Entity<PostDocument>().ToTable("post_documents");
         model.Entity<AddedDuty>().ToTable("added_duties");
         model.Entity<ProviderContract>().ToTable("provider_contracts");
+        model.Entity<LeaverRecord>().ToTable("leaver_records");
         model.Entity<RosterUpload>().ToTable("roster_imports");
     }
+
+    public override SignInWay? SignInWay => new("Sign in with your school's Microsoft, Google or other account", "/sign-in/school");
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
@@ -83,6 +90,7 @@ public sealed class PeopleModule : TutelaModule
         new("WED-19.8", "A password of an earlier school year has to be changed at the next sign-in, and is listed until it is", AccountDesk.PasswordSet),
         new("WID-5.8", "A password of a role whose rule has an interval has to be changed when the interval is over, and is listed", AccountDesk.PasswordSet),
         new("CRO-A.5", "The term stands numbered in the pupils' agreement, and no page shows a password that is kept", AccountDesk.PasswordSet),
+        new("WID-9.8", "The record of a leaver is complete only with the signed day of the duty to keep confidences after leaving; access ends at once all the same", LeaverDesk.Left, RecordModel.Completed),
         new("WED-19.9", "A password is checked by the rule of the person's role and year, and the refusal names the part that failed", AccountDesk.PasswordSet),
     ];
 
@@ -97,4 +105,6 @@ public sealed class PeopleModule : TutelaModule
 
 [DbContext(typeof(TutelaDb)), Migration("0102_single_sign_on")] public sealed class Migration0102 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0010_people")] public sealed class Migration0010 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0117_leaver_records")] public sealed class Migration0117 : SqlMigration;
 [DbContext(typeof(TutelaDb)), Migration("0080_posts")] public sealed class Migration0080 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0130_picture_cards")] public sealed class Migration0130 : SqlMigration;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Arrivals;
 using Tutela.Web.Modules.Policies.Controls;
 using Tutela.Web.Modules.Policies.Differences;
+using Tutela.Web.Modules.Policies.Publication;
 using Tutela.Web.Modules.Policies.Registers;
 using Tutela.Web.Modules.Policies.Review;
 using Tutela.Web.Modules.Policies.Versions;
@@ -30,6 +31,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<VersionEditing>();
         services.AddScoped<PolicyDifference>();
         services.AddScoped<PolicyWords>();
+        services.AddScoped<PolicyCopy>();
         services.AddSingleton<Coverage>();
         services.AddScoped<PolicyStanding>();
         services.AddScoped<AttestationDesk>();
@@ -41,6 +43,7 @@ public sealed class PoliciesModule : TutelaModule
         services.AddScoped<Control, OnlineSafetyConsidered>();
         services.AddScoped<Control, GuidanceCurrent>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<EarlyReviews>();
         services.AddScoped<ArrivalDesk>();
         services.AddScoped<LinkedRegister>();
         services.AddScoped<GuidanceRegister>();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Standards.Contract;
 using Xunit;
 
 namespace Tutela.Web.Tests.Policies.Packs;
@@ -23,6 +24,7 @@ public sealed class PackSchemaTests
     [InlineData(typeof(PackFile), "pack", "pack.yaml")]
     [InlineData(typeof(PackQuestions), "questions", "questions.yaml")]
     [InlineData(typeof(GuidanceFile), "guidance", "guidance.yaml")]
+    [InlineData(typeof(StandardsFile), "standards", "standards.yaml")]
     public void The_published_schema_is_the_shape_that_is_read(Type read, string name, string file)
     {
         var schema = Options.GetJsonSchemaAsNode(read, new JsonSchemaExporterOptions

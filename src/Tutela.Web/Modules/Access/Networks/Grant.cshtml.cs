@@ -7,6 +7,7 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
+using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Equipment.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Training.Contract;
@@ -15,13 +16,15 @@ namespace Tutela.Web.Modules.Access.Networks;
 
 /// <summary>Lets one device of one person on a network, under that person's own user name; ends it.</summary>
 [For(Role.ComputingLead, Role.IctSupport, Role.Administrator)]
-public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, TrainingGate training, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
+public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, TrainingGate training, AgreementGate agreements, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
 {
     [BindProperty] public GrantInput Input { get; set; } = new();
 
     public Person Person { get; private set; } = null!;
     public AccessEntry Entry { get; private set; } = null!;
     public IReadOnlyList<NetworkGrant> Open { get; private set; } = [];
+    /// <summary>The agreement that keeps an own device of this person off the network.</summary>
+    public AgreementLack? Lack { get; private set; }
     public bool TermsAccepted { get; private set; }
     public bool SchoolDeviceOnly => Person.Kind == PersonKind.Pupil && pack.Settings.Access.PupilsOnSchoolDevicesOnly;
     public string OwnDeviceName => pack.Settings.OwnDeviceNetwork.Name;
@@ -43,6 +46,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         audit.Begin(AccessProcesses.NetworkGranted);
         if (!ModelState.IsValid) return Page();
         var inAudience = pack.Settings.OwnDeviceNetwork.Audiences.Contains(Policies.Contract.Packs.Audiences.Of(Person.Kind));
+        if (Input.Network == SchoolNetwork.OwnDevice && inAudience && (Lack = await agreements.WhyNotAsync(id)) is { } lack) throw new Refused(lack.Sentence, "Input.Network");
         if (Input.Network == SchoolNetwork.OwnDevice && inAudience && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());
         var grant = NetworkGrant.Make(id, new(Person.Kind, Input.Network, Input.UserName, Input.Device, device?.Id, await NetworkNames.HolderAsync(db, Input.UserName, id), Entry.NetworkId,

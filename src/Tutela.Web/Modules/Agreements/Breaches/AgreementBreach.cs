@@ -15,6 +15,8 @@ public sealed class AgreementBreach : SchoolRow
     public required string Document { get; init; }
     public int Version { get; init; }
     public int? Term { get; init; }
+    /// <summary>Which of the parts below a term, by its letter.</summary>
+    public string? Part { get; init; }
     public string? Clause { get; init; }
     /// <summary>The words of the term as they stood.</summary>
     public required string TermText { get; init; }
@@ -24,6 +26,8 @@ public sealed class AgreementBreach : SchoolRow
     public BreachPlace Place { get; init; }
     public BreachDevice? Device { get; init; }
     public string? DeviceLabel { get; init; }
+    /// <summary>The device in the equipment list.</summary>
+    public Guid? DeviceId { get; init; }
     /// <summary>For the headteacher alone.</summary>
     public bool Restricted { get; init; }
     public string? ConcernPath { get; set; }
@@ -32,7 +36,7 @@ public sealed class AgreementBreach : SchoolRow
     public BreachStatus Status { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    public string TermName => Term is { } number ? $"Term {number}" : "A term";
+    public string TermName => Term is { } number ? $"Term {number}{(Part is null ? "" : $", part {Part}")}" : "A term";
 
     public BreachNote Add(BreachNoteKind? kind, string? text, Guid author, DateTimeOffset now)
     {
@@ -52,7 +56,7 @@ public enum BreachTrack { Pupil, Adult }
 public enum BreachStatus { Open, Closed }
 
 /// <summary>Where it happened, and on whose account the agreement covers it.</summary>
-public enum BreachPlace { InSchool, WorkDeviceOutside, AtWorkElsewhere, OutsideWork }
+public enum BreachPlace { InSchool, AdultArea, WorkDeviceOutside, AtWorkElsewhere, OutsideWork }
 
 public enum BreachDevice { School, Own, Other }
 

@@ -13,12 +13,16 @@ namespace Tutela.Web.Modules.Agreements.Breaches;
 /// <summary>A term as it can be cited: of which document, its number, its words, its clauses, and one of the ways to break it.</summary>
 public sealed record CitedTerm(string Document, string Title, AgreementItem Item, string? Ground)
 {
-    public string Key => $"{Document}:{Item.Number}:{Ground}";
-    public string Label => Ground is null ? $"{Item.Number}. {Item.Plain}" : $"{Item.Number}. {Ground}: {Item.Plain}";
+    /// <summary>The number of the term; of a part, that of the term that it stands below.</summary>
+    public int? Number { get; init; } = Item.Number;
+    public string? Part { get; init; }
+    public string Key => $"{Document}:{Number}{Part}:{Ground}";
+    public string Label => $"{Number}{(Part is null ? "" : $" ({Part})")}. {(Ground is null ? "" : $"{Ground}: ")}{Item.Plain}";
+    public bool NamesSchoolDevice => BreachGrounds.NamesSchoolDevice(Item.Clauses);
 }
 
 /// <summary>What was said when a breach was recorded.</summary>
-public sealed record NewBreach(CitedTerm Term, string? Account, DateOnly? HappenedOn, BreachPlace? Place, BreachDevice? Device, string? DeviceLabel, bool RaiseConcern);
+public sealed record NewBreach(CitedTerm Term, string? Account, DateOnly? HappenedOn, BreachPlace? Place, BreachDevice? Device, string? DeviceLabel, bool RaiseConcern, Guid? DeviceId = null);
 
 /// <summary>Records breaches and what follows, and tells those who act. Scoped.</summary>
 public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading reading, PeopleDirectory people, ConcernDesk concerns, AuditTrail audit, Notifier notifier, CurrentUser user, TimeProvider clock)
@@ -32,8 +36,8 @@ public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading r
         var terms = new List<CitedTerm>();
         foreach (var document in pack.Settings.Agreements.Documents.Where(d => Contract.AgreementStandings.KindsOf(d.Audiences).Contains(kind)))
             if (await reading.WordsAsync(document.Id) is { } words)
-                terms.AddRange(words.Terms.SelectMany(item => BreachGrounds.Of(item.Clauses) is { Count: > 0 } grounds
-                    ? grounds.Select(g => new CitedTerm(document.Id, words.Title, item, g)) : [new CitedTerm(document.Id, words.Title, item, null)]));
+                terms.AddRange(words.Citable.SelectMany(cited => BreachGrounds.Of(cited.Item.Clauses).Select(g => (string?)g).DefaultIfEmpty(null)
+                    .Select(ground => new CitedTerm(document.Id, words.Title, cited.Item, ground) { Number = cited.Number, Part = cited.Part })));
         return terms;
     }
 
@@ -47,6 +51,10 @@ public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading r
         if (said.HappenedOn is not { } day) throw new Refused("Enter the day on which it happened", "Input.HappenedOn");
         if (day > now.LondonDay()) throw new Refused("The day can't be in the future", "Input.HappenedOn");
         if (said.Place is not { } place) throw new Refused("Choose where it happened", "Input.Place");
+        if (place == BreachPlace.AdultArea && BreachGrounds.LiftedInAdultAreas(said.Term.Item.Clauses, pack.Settings) is { } lifted)
+            throw new Refused($"That is no breach: the policy puts the communications table before this term, and in places for adults it allows {lifted}", "Input.Place");
+        if (said.Term.NamesSchoolDevice && said.DeviceId is null)
+            throw new Refused("This term is about the school's devices: choose the device, or enter its asset number", "Input.Asset");
         var (track, clauses) = (about.Kind == PersonKind.Pupil ? BreachTrack.Pupil : BreachTrack.Adult, said.Term.Item.Clauses);
         var breach = new AgreementBreach
         {
@@ -55,7 +63,8 @@ public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading r
             PersonId = about.Id,
             Document = said.Term.Document,
             Version = pack.VersionOf(said.Term.Document),
-            Term = said.Term.Item.Number,
+            Term = said.Term.Number,
+            Part = said.Term.Part,
             Clause = clauses.Count > 0 ? clauses[0] : null,
             TermText = said.Term.Item.Plain,
             Ground = said.Term.Ground,
@@ -64,6 +73,7 @@ public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading r
             Place = place,
             Device = said.Device,
             DeviceLabel = said.DeviceLabel,
+            DeviceId = said.DeviceId,
             Restricted = track == BreachTrack.Adult && BreachGrounds.IsRestricted(clauses),
             RecordedById = user.PersonId,
             At = now,

@@ -1,4 +1,5 @@
 using Tutela.Web.Modules.Concerns.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 
 namespace Tutela.Web.Modules.Agreements.Breaches;
 
@@ -22,6 +23,21 @@ public static class BreachGrounds
     private static readonly string[] Meetings = ["CRO-A.6", "WED-A1.12"], Details = ["CRO-A.4", "WED-A1.4"], ForHeadAlone = ["WED-A2.1"];
 
     public static IReadOnlyList<string> Of(IEnumerable<string> clauses) => [.. clauses.SelectMany(c => ByClause.GetValueOrDefault(c, [])).Distinct()];
+
+    /// <summary>A breach of the term is about a device of the equipment list. CRO-B.16.</summary>
+    public static bool NamesSchoolDevice(IEnumerable<string> clauses) => clauses.Contains("CRO-B.16");
+
+    /// <summary>What the communications table allows adults, in places for adults, that the term forbids, where the school puts the table first; else
+    /// null. WED-A2.3.</summary>
+    public static string? LiftedInAdultAreas(IEnumerable<string> clauses, PackSettings settings)
+    {
+        if (!settings.Agreements.MatrixOverridesTerms || !clauses.Contains("WED-A2.3")) return null;
+        var rows = settings.Communications.Matrix.Where(r => SocialSites.Contains(r.Id) && r.Adults.Notes.Contains(MatrixNote.AdultAreas)
+            && r.Adults.Value is AdultPermission.Allowed or AdultPermission.CertainTimes or AdultPermission.SelectedStaff);
+        return string.Join(" and ", rows.Select(r => $"{r.Technology.ToLowerInvariant()} ({r.Adults.Times ?? MatrixWords.Of(r.Adults.Value)})")) is { Length: > 0 } words ? words : null;
+    }
+
+    private static readonly string[] SocialSites = ["social-media", "messaging"];
 
     public static bool IsRestricted(IEnumerable<string> clauses) => clauses.Any(ForHeadAlone.Contains);
 

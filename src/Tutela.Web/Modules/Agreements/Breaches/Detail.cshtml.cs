@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Equipment.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
@@ -11,7 +12,7 @@ namespace Tutela.Web.Modules.Agreements.Breaches;
 
 /// <summary>One breach: the term, what happened, what was done. Who recorded it sees what they wrote and whether it is closed.</summary>
 [For(Role.ChairOfGovernors, Staff = true)]
-public sealed class DetailModel(TutelaDb db, BreachAccess access, BreachDesk desk, AgreementReading reading, AuditTrail audit, SchoolScope scope) : PageModel
+public sealed class DetailModel(TutelaDb db, BreachAccess access, BreachDesk desk, AgreementReading reading, AuditTrail audit, CurrentUser user, SchoolScope scope) : PageModel
 {
     public static readonly Process BreachRead = new("agreement.breach-read", "A breach was read");
 
@@ -25,6 +26,7 @@ public sealed class DetailModel(TutelaDb db, BreachAccess access, BreachDesk des
     public string Title { get; private set; } = "";
     public IReadOnlyList<Note> Notes { get; private set; } = [];
     public bool Handles { get; private set; }
+    public bool SeesEquipment => user.Is(DeviceRegister.Readers);
     public bool SeesConcern => Handles && access.SeesPupils;
     public IEnumerable<BreachNoteKind> Kinds => Enum.GetValues<BreachNoteKind>()
         .Where(k => access.MayAdd(k, Breach) && (Breach.Track == BreachTrack.Adult || k is BreachNoteKind.FollowUp or BreachNoteKind.Closed) && (Breach.Status == BreachStatus.Open || k == BreachNoteKind.Disciplinary));
@@ -70,6 +72,7 @@ public static class BreachWords
     public static string Words(this BreachPlace place) => place switch
     {
         BreachPlace.InSchool => "In school",
+        BreachPlace.AdultArea => "In school, in a place for adults only",
         BreachPlace.WorkDeviceOutside => "On a work device outside school",
         BreachPlace.AtWorkElsewhere => "At work in another place",
         _ => "Outside work",

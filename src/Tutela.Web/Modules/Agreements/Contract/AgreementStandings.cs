@@ -109,10 +109,13 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
     }
 
     /// <summary>People at the school whom the document concerns.</summary>
-    internal IQueryable<Person> Concerned(AgreementDocumentSetting document)
+    internal IQueryable<Person> Concerned(AgreementDocumentSetting document) => OfKinds(document).Where(p => p.EndedOn == null);
+
+    /// <summary>The same with those who have left.</summary>
+    internal IQueryable<Person> OfKinds(AgreementDocumentSetting document)
     {
         var kinds = KindsOf(document.Audiences);
-        return db.Set<Person>().Where(p => p.EndedOn == null && kinds.Contains(p.Kind));
+        return db.Set<Person>().Where(p => kinds.Contains(p.Kind));
     }
 
     /// <summary>What is asked now: this version and, where the document is renewed, this academic year.</summary>

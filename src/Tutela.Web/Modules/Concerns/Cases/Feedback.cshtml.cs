@@ -23,7 +23,12 @@ public sealed class FeedbackModel(CaseDesk desk, SchoolScope scope) : CaseStepPa
     {
         var names = Concern.People.Where(p => p.PersonId != Concern.ReporterId).SelectMany(p => new[] { p.Person.GivenName, p.Person.FamilyName });
         Concern.GiveFeedback(Input.Text!, names, _desk.Doer);
-        await _desk.TellAsync(Concern.ReporterId!.Value, "There is feedback on something that you reported", Concern.Source == ConcernSource.Pupil ? "tell" : $"concerns/mine/{Concern.Id}");
+        await _desk.TellAsync(Concern.ReporterId!.Value, "There is feedback on something that you reported", Concern.Source switch
+        {
+            ConcernSource.Pupil => "tell",
+            ConcernSource.Parent => $"worry/mine/{Concern.Id}",
+            _ => $"concerns/mine/{Concern.Id}",
+        });
         return "Feedback given.";
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConcernMaking(TutelaDb db, SchoolScope scope, ConcernPolicy 
         concern.Classify(kinds, by.At);
         if (urgent) concern.MarkUrgent();
         foreach (var (id, part) in children) concern.AddPerson(id, part, by);
-        concern.Reported(by, concern.Source switch { ConcernSource.Pupil => "By a pupil", ConcernSource.Alert => "From an alert", ConcernSource.Breach => "From a breach of an agreement", _ => "By staff" });
+        concern.Reported(by, concern.Source switch { ConcernSource.Pupil => "By a pupil", ConcernSource.Parent => "By a parent or carer", ConcernSource.Alert => "From an alert", ConcernSource.Breach => "From a breach of an agreement", _ => "By staff" });
         audit.Record(ConcernProcesses.Reported, nameof(Concern), concern.Id,
             after: new { concern.Number, source = concern.Source.ToString(), concern.Urgent, kinds = kinds.Select(k => k.Subtype ?? k.Risk.ToString()), policy.Version });
         await routing.SendAsync(concern);

@@ -76,6 +76,7 @@ public sealed class AdultModel(DraftDesk drafts, SchoolScope scope, PageFrame fr
             Account = (Body.Stance == PupilStance.ToMe ? "It happened to me" : "I saw it") + (picture is null ? "." : $": {picture.ToLowerInvariant()}."),
             ChildWords = words,
             HappenedAbout = "not asked",
+            Technologies = [.. Body.Technologies.Distinct().Order()],
             WrittenAt = by.At,
         };
         await making.AddAsync(concern, risk is { } kind ? [new ChosenKind(kind, null, null, Handling.Ordinary, urgent)] : [],

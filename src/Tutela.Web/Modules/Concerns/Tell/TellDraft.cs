@@ -11,6 +11,7 @@ public sealed class TellDraft
     public PupilStance? Stance { get; set; }
     public TellPicture? Picture { get; set; }
     public string? Words { get; set; }
+    public List<Technology> Technologies { get; set; } = [];
     /// <summary>A person's id, or <see cref="Leads"/>.</summary>
     public string? Adult { get; set; }
 }
@@ -53,4 +54,18 @@ public static class TellPictures
         TellPicture.Money => (OnlineRisk.Commerce, false),
         _ => (null, false),
     };
+}
+
+/// <summary>With what it was done, in a child's words.</summary>
+public static class TellTechnologies
+{
+    public static readonly (Technology Technology, string Words)[] All =
+    [
+        (Technology.Internet, "A website, a game or an app"),
+        (Technology.Phone, "A phone"),
+        (Technology.Messaging, "Messages or chat"),
+        (Technology.SharedTool, "Work that we share, such as a class page"),
+        (Technology.SelfPublishing, "A video, a picture or a page that somebody put up"),
+        (Technology.Other, "Something else"),
+    ];
 }

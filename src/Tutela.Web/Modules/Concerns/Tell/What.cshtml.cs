@@ -18,12 +18,13 @@ public sealed class WhatModel(DraftDesk drafts, SchoolScope scope, PageFrame fra
         public TellPicture? Picture { get; set; }
         [MaxLength(Concern.ChildWordsMaxLength, ErrorMessage = "That is a lot of words. Make it a bit shorter. You can tell us more when we talk")]
         public string? Words { get; set; }
+        public List<Technology> Technologies { get; set; } = [];
     }
 
     public async Task OnGetAsync(Guid id)
     {
         await LoadAsync(id);
-        (Input.Picture, Input.Words) = (Body.Picture, Body.Words);
+        (Input.Picture, Input.Words, Input.Technologies) = (Body.Picture, Body.Words, Body.Technologies);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
@@ -43,7 +44,7 @@ public sealed class WhatModel(DraftDesk drafts, SchoolScope scope, PageFrame fra
     private async Task TakeAsync(Guid id)
     {
         await LoadAsync(id);
-        (Body.Picture, Body.Words) = (Input.Picture, Input.Words);
+        (Body.Picture, Body.Words, Body.Technologies) = (Input.Picture, Input.Words, Input.Technologies);
         Keep();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.Equipment.Contract;
 
@@ -20,6 +21,9 @@ public sealed record KnownDevice(Guid Id, string Name, string? AssetNumber, bool
 /// <summary>Which device has a MAC address or an address, and who had it when. Two queries, whatever is asked. Scoped.</summary>
 public sealed class DeviceRegister(TutelaDb db)
 {
+    /// <summary>Who opens the equipment list.</summary>
+    public static readonly Role[] Readers = [Role.IctSupport, Role.ComputingLead, Role.Administrator];
+
     /// <summary>The devices with one of these MAC addresses or addresses, with their loans.</summary>
     public Task<IReadOnlyList<KnownDevice>> FindAsync(IReadOnlyCollection<string> macsAndAddresses, CancellationToken ct = default)
     {

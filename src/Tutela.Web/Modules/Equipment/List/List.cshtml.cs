@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.Equipment.List;
 
 [For(Role.IctSupport, Role.ComputingLead, Role.Administrator)]
-public sealed class ListModel(TutelaDb db) : PageModel
+public sealed class ListModel(TutelaDb db, TimeProvider clock) : PageModel
 {
     private const int PerPage = 50;
 
@@ -17,12 +18,16 @@ public sealed class ListModel(TutelaDb db) : PageModel
     /// <summary>Only those of which it is not recorded that a password protects them.</summary>
     [FromQuery(Name = "unprotected")] public bool Unprotected { get; set; }
     public int WithoutPassword { get; private set; }
+    /// <summary>Only those that should have come back.</summary>
+    [FromQuery(Name = "late")] public bool Late { get; set; }
+    public int LateCount { get; private set; }
+    public DateOnly Today => clock.Today();
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public int Count { get; private set; }
     public int Pages { get; private set; }
 
-    public sealed record Row(Device Device, string? LentTo, DateTimeOffset? Since, bool GoesHome);
+    public sealed record Row(Device Device, string? LentTo, DateTimeOffset? Since, bool GoesHome, DateOnly? DueOn);
 
     public async Task OnGetAsync()
     {
@@ -30,6 +35,10 @@ public sealed class ListModel(TutelaDb db) : PageModel
         var bare = devices.Where(d => d.PasswordProtected != true && d.Kind != DeviceKind.Gateway);
         WithoutPassword = await bare.CountAsync();
         if (Unprotected) devices = bare;
+        var today = clock.Today();
+        var late = devices.Where(d => db.Set<DeviceLoan>().Any(l => l.DeviceId == d.Id && l.Until == null && l.DueOn < today));
+        LateCount = await late.CountAsync();
+        if (Late) devices = late;
         var search = Search?.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (!string.IsNullOrEmpty(search))
         {
@@ -45,7 +54,7 @@ public sealed class ListModel(TutelaDb db) : PageModel
                            where ids.Contains(loan.DeviceId) && loan.Until == null
                            join person in db.Set<Person>() on loan.PersonId equals person.Id into people
                            from person in people.DefaultIfEmpty()
-                           select new { loan.DeviceId, loan.ClassName, loan.From, loan.GoesHome, Name = person == null ? null : person.GivenName + " " + person.FamilyName }).ToDictionaryAsync(l => l.DeviceId);
-        Rows = [.. page.Select(d => loans.TryGetValue(d.Id, out var loan) ? new Row(d, loan.Name ?? $"Class {loan.ClassName}", loan.From, loan.GoesHome) : new Row(d, null, null, false))];
+                           select new { loan.DeviceId, loan.ClassName, loan.From, loan.GoesHome, loan.DueOn, Name = person == null ? null : person.GivenName + " " + person.FamilyName }).ToDictionaryAsync(l => l.DeviceId);
+        Rows = [.. page.Select(d => loans.TryGetValue(d.Id, out var loan) ? new Row(d, loan.Name ?? $"Class {loan.ClassName}", loan.From, loan.GoesHome, loan.DueOn) : new Row(d, null, null, false, null))];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
@@ -13,7 +14,7 @@ namespace Tutela.Web.Modules.Equipment.One;
 
 /// <summary>One device: what is known of it, who has it and had it; lending it and taking it back.</summary>
 [For(Role.IctSupport, Role.ComputingLead, Role.Administrator)]
-public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, PackInForce pack, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, PackInForce pack, AgreementGate agreements, AuditTrail audit, TimeProvider clock) : PageModel
 {
     private const int MatchesMost = 20;
     private const int HistoryMost = 50;
@@ -25,6 +26,9 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
     public IReadOnlyList<Line> Loans { get; private set; } = [];
     public Line? Out { get; private set; }
     public IReadOnlyList<SelectListItem> Matches { get; private set; } = [];
+    /// <summary>The agreement that keeps a device from going home with this person.</summary>
+    public AgreementLack? Lack { get; private set; }
+    public DateOnly Today => clock.Today();
     public bool HomeNeedsEncryption => pack.Settings.Equipment.LoanNeedsEncryption;
 
     public sealed record Line(DeviceLoan Loan, string To);
@@ -37,6 +41,9 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
         public string? ClassName { get; set; }
 
         public bool GoesHome { get; set; }
+
+        [System.ComponentModel.DataAnnotations.Display(Name = "Day when it comes back")]
+        public DateOnly? DueOn { get; set; }
         public string? Encrypted { get; set; }
         public string? PasswordProtected { get; set; }
     }
@@ -49,9 +56,10 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
         audit.Begin(EquipmentModule.Lent);
         if (!ModelState.IsValid) return Page();
         if (Input.PersonId is { } person && !await db.Set<Person>().AnyAsync(p => p.Id == person && p.EndedOn == null)) throw new Refused("Choose somebody who is at the school", "Input.PersonId");
-        var loan = DeviceLoan.Make(Device, Out is not null, new(Input.PersonId, Input.ClassName, Input.GoesHome), new(HomeNeedsEncryption), user.PersonId, clock.GetUtcNow());
+        if (Input is { GoesHome: true, PersonId: { } borrower } && pack.Settings.Equipment.LoanNeedsAgreement) Lack = await agreements.WhyNotAsync(borrower);
+        var loan = DeviceLoan.Make(Device, Out is not null, new(Input.PersonId, Input.ClassName, Input.GoesHome, Input.DueOn), new(HomeNeedsEncryption, Lack?.Sentence), user.PersonId, clock.GetUtcNow());
         db.Add(loan);
-        audit.Record(EquipmentModule.Lent, nameof(Device), id, after: new { loan.PersonId, loan.ClassName, loan.GoesHome }, aboutPersonId: loan.PersonId);
+        audit.Record(EquipmentModule.Lent, nameof(Device), id, after: new { loan.PersonId, loan.ClassName, loan.GoesHome, loan.DueOn }, aboutPersonId: loan.PersonId);
         TempData["Success"] = $"{Device.Name} is lent";
         return Redirect(scope.Href($"equipment/{id}"));
     }

@@ -25,6 +25,9 @@ public sealed class PasswordDesk(PackInForce pack, TimeProvider clock)
         if (RuleFor(person).Check(password) is { Count: > 0 } failed) throw new Refused(string.Join(". ", failed), field);
     }
 
+    /// <summary>Whether pupils of this age sign in by picture unless their teacher gives them a password.</summary>
+    public bool SignsInByPicture(Person pupil) => pupil.YearGroup is { } year && pack.Settings.Passwords.PicturePhases.Contains(SchoolPhases.OfYear(year));
+
     /// <summary>Whether somebody given a password by another person has to choose their own.</summary>
     public bool MustChange(Person person) => RuleFor(person).Change != PasswordChange.Never;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.People.Accounts;
+using Tutela.Web.Modules.People.PictureCards;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -15,13 +16,18 @@ public sealed class CardDesk(TutelaDb db, AccountDesk accounts, PasswordDesk pas
     public static readonly Process Printed = new("people.cards-printed", "Sign-in cards of a class were printed");
 
     /// <summary>A new password for each pupil, and a sign-in for those who have none. Some 50 ms a pupil: passwords are hashed slowly on purpose.</summary>
-    public async Task<IReadOnlyList<Card>> MakeAsync(IReadOnlyList<Person> pupils)
+    public Task<IReadOnlyList<Card>> MakeAsync(IReadOnlyList<Person> pupils) => MakeAsync(pupils, passwords.Make, passwords.MustChange);
+
+    /// <summary>The same with passwords of the caller's. A picture card that a pupil had ends: it is one way in or the other.</summary>
+    internal async Task<IReadOnlyList<Card>> MakeAsync(IReadOnlyList<Person> pupils, Func<Person, string> password, Func<Person, bool> temporary)
     {
+        var people = pupils.Select(p => p.Id).ToList();
+        await db.Set<PictureCard>().Where(c => people.Contains(c.Id)).ExecuteDeleteAsync();
         var ids = pupils.Select(p => p.AccountId).OfType<Guid>().ToList();
         var names = await db.Users.Where(a => ids.Contains(a.Id) && a.EndedAt == null).ToDictionaryAsync(a => a.Id, a => a.UserName!);
         var fresh = new Queue<string>(await FreshNamesAsync(pupils.Count - names.Count));
         var cards = new List<Card>();
-        foreach (var pupil in pupils) cards.Add(await MakeAsync(pupil, passwords.Make(pupil), names, fresh));
+        foreach (var pupil in pupils) cards.Add(await MakeAsync(pupil, password(pupil), temporary(pupil), names, fresh));
         return cards;
     }
 
@@ -29,13 +35,11 @@ public sealed class CardDesk(TutelaDb db, AccountDesk accounts, PasswordDesk pas
     public async Task<Card> MakeAsync(Person pupil, string? password)
     {
         if (password is not null) passwords.Check(pupil, password);
-        var names = await db.Users.Where(a => a.Id == pupil.AccountId && a.EndedAt == null).ToDictionaryAsync(a => a.Id, a => a.UserName!);
-        return await MakeAsync(pupil, password ?? passwords.Make(pupil), names, new(await FreshNamesAsync(1 - names.Count)));
+        return (await MakeAsync([pupil], _ => password ?? passwords.Make(pupil), passwords.MustChange))[0];
     }
 
-    private async Task<Card> MakeAsync(Person pupil, string password, Dictionary<Guid, string> names, Queue<string> fresh)
+    private async Task<Card> MakeAsync(Person pupil, string password, bool temporary, Dictionary<Guid, string> names, Queue<string> fresh)
     {
-        var temporary = passwords.MustChange(pupil);
         if (pupil.AccountId is { } id && names.TryGetValue(id, out var name))
         {
             await accounts.SetPasswordAsync(pupil, password, temporary);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.People.Accounts;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.People.PictureCards;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
@@ -13,7 +14,7 @@ namespace Tutela.Web.Modules.People.Classes;
 
 /// <summary>A teacher, or whoever the pack lets, sets one pupil's password. It is shown once and never recorded.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.Teacher)]
-public sealed class PupilPasswordModel(TutelaDb db, PeopleAccess access, PasswordDesk passwords, CardDesk desk, PostRegister posts, AuditTrail audit) : PageModel
+public sealed class PupilPasswordModel(TutelaDb db, PeopleAccess access, PasswordDesk passwords, CardDesk desk, PictureDesk pictures, PostRegister posts, AuditTrail audit) : PageModel
 {
     [BindProperty] public PasswordInput Input { get; set; } = new();
 
@@ -25,6 +26,7 @@ public sealed class PupilPasswordModel(TutelaDb db, PeopleAccess access, Passwor
     public Person Person { get; private set; } = null!;
     public string Rule { get; private set; } = "";
     public Card? Card { get; private set; }
+    public IReadOnlyList<PrintedPictureCard> PictureCards { get; private set; } = [];
     public IReadOnlyList<PostHolder> Owners { get; private set; } = [];
 
     public Task OnGetAsync(Guid id) => LoadAsync(id);
@@ -36,6 +38,16 @@ public sealed class PupilPasswordModel(TutelaDb db, PeopleAccess access, Passwor
         if (!ModelState.IsValid) return Page();
         audit.Begin(AccountDesk.PasswordSet);
         Card = await desk.MakeAsync(Person, string.IsNullOrEmpty(Input.Password) ? null : Input.Password);
+        return Page();
+    }
+
+    /// <summary>For whoever is helped by pictures, whatever their year.</summary>
+    public async Task<IActionResult> OnPostPicturesAsync(Guid id)
+    {
+        await db.LockAsync<Person>(id);
+        await LoadAsync(id);
+        audit.Begin(PictureDesk.Made);
+        PictureCards = await pictures.MakeAsync([Person]);
         return Page();
     }
 

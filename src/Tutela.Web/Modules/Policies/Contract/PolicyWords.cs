@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Platform.Print;
 using Tutela.Web.Platform.Tenancy;
 using Tutela.Web.Platform.Ui;
 
@@ -30,6 +31,10 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     /// <summary>The text as safe HTML. Call <see cref="LoadAsync"/> in the handler first.</summary>
     public IHtmlContent Html(string markdown, bool inline = false) =>
         new HtmlString(PolicyMarkdown.ToHtml(PolicyTokens.Fill(markdown, ValueOf), Resolve, inline));
+
+    /// <summary>The text for a printed copy. The documents of the pack stand in the same copy, so links to them are words alone.</summary>
+    public IEnumerable<PrintBlock> Print(PolicyBlock block) =>
+        PrintedMarkdown.Of(PolicyTokens.Fill(block.Markdown, ValueOf), block.Kind, block.Number, link => link.StartsWith("guidance:", StringComparison.Ordinal) ? Resolve(link) : null);
 
     private string ValueOf(string token)
     {

@@ -1,5 +1,4 @@
 using Tutela.Web.Modules.People.Contract;
-using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Versions;
 using Tutela.Web.Platform;
@@ -14,18 +13,16 @@ public sealed record Cover(string School, string Title, int Version, string Scho
     /// <summary>Whom to turn to: the safeguarding lead and the coordinator, as the register of posts has them today.</summary>
     public sealed record Contact(string Post, string Names, string? Phone, string? Email);
 
-    public static async Task<Cover> OfAsync(PolicyVersion version, PackInForce pack, PostRegister posts, PublishedContacts published, SchoolScope scope)
+    public static async Task<Cover> OfAsync(PolicyVersion version, PolicyPack pack, PostRegister posts, PublishedContacts published, SchoolScope scope)
     {
         var held = await posts.LoadAsync();
         var heads = held.FirstOrDefault(p => p.Setting.Id == "headteacher")?.Holders ?? [];
         var contacts = (await published.LoadAsync()).Where(c => c.Post is "dsl" or "online-safety-coordinator" && c.Names.Count > 0)
             .Select(c => new Contact(char.ToUpperInvariant(c.Title[0]) + c.Title[1..], string.Join(", ", c.Names), c.Phone, c.Email)).ToList();
-        return new(scope.School.Name, pack.Pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
+        return new(scope.School.Name, pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
             string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn, version.NeedsApproval ? version.AdoptedAt?.LondonDay() : null);
     }
 
     /// <summary>The school year that a version's dates fall in, such as 2026-27.</summary>
-    public static string YearOf(PolicyVersion version) => YearOf(version.AgreedOn ?? version.PublishedAt!.Value.LondonDay());
-
-    public static string YearOf(DateOnly day) => $"{day.AcademicYear()}-{(day.AcademicYear() + 1) % 100:00}";
+    public static string YearOf(PolicyVersion version) => (version.AgreedOn ?? version.PublishedAt!.Value.LondonDay()).SchoolYear();
 }

@@ -56,7 +56,7 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PublishedCont
     public static IEnumerable<string> OldYears(PolicyPack pack, DateOnly agreed)
     {
         if (YearOf(pack.Settings.Vocabulary.PolicyTitle) is { } year && year < agreed.Year) yield return $"the title says {year} and the policy is agreed in {agreed.Year}";
-        var (stated, right) = (pack.Settings.Review.StatedYear, Publication.Cover.YearOf(agreed));
+        var (stated, right) = (pack.Settings.Review.StatedYear, agreed.SchoolYear());
         if (stated is { Length: > 0 } && stated.Replace('/', '-') != right) yield return $"the settings say school year {stated} and its dates say {right}";
     }
 

@@ -8,11 +8,12 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Platform.Identity.SignIn;
 
 [Open("Sign-in: this is how a person becomes known")]
-public sealed class SignInModel(TutelaSignIn signIn, TutelaDb db) : PageModel
+public sealed class SignInModel(TutelaSignIn signIn, TutelaDb db, ModuleCatalogue modules) : PageModel
 {
     [BindProperty] public SignInInput Input { get; set; } = new();
     [BindProperty(SupportsGet = true)] public string? To { get; set; }
     public bool HasDemonstration { get; private set; }
+    public IEnumerable<SignInWay> Ways => modules.All.Select(m => m.SignInWay).OfType<SignInWay>();
 
     public sealed class SignInInput
     {

@@ -28,6 +28,15 @@ public enum SupervisionMode
     TeacherPresentOrPermission,
 }
 
+/// <summary>Who reads a report of a suspicious message.</summary>
+public enum SuspiciousReader
+{
+    ItSupport,
+    ClassTeacher,
+    ComputingLead,
+    SafeguardingLead,
+}
+
 /// <summary>Who gets internet access and on what terms. Every setting has a default, so that a pack names only what it means otherwise.</summary>
 public sealed record AccessSettings
 {
@@ -49,6 +58,12 @@ public sealed record AccessSettings
 
     /// <summary>An account that nobody has signed in with for so many days is unused. CRO-4.8.</summary>
     public int UnusedDays { get; init; } = 60;
+
+    /// <summary>Who is told when an adult reports a suspicious message. CRO-B.8.</summary>
+    public IReadOnlyList<SuspiciousReader> SuspiciousMessagesTo { get; init; } = [SuspiciousReader.ItSupport];
+
+    /// <summary>Who is told when a pupil does. WED-A1.8.</summary>
+    public IReadOnlyList<SuspiciousReader> PupilsSuspiciousMessagesTo { get; init; } = [SuspiciousReader.ClassTeacher, SuspiciousReader.ItSupport];
 
     /// <summary>Months between two checks of the network's security. WED-19.0.</summary>
     public int SecurityCheckMonths { get; init; } = 12;

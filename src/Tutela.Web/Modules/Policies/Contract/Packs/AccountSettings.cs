@@ -51,6 +51,9 @@ public sealed record PasswordSettings
 
     public required IReadOnlyList<string> PupilsToldBy { get; init; }
 
+    /// <summary>Phases whose pupils begin with a picture card: those who cannot type a password yet.</summary>
+    public IReadOnlyList<SchoolPhase> PicturePhases { get; init; } = [SchoolPhase.Foundation, SchoolPhase.Ks1];
+
     /// <summary>What pupils of each phase know about passwords by the end of a year. WED-19.11.</summary>
     public IReadOnlyList<PasswordOutcomeSetting> Outcomes { get; init; } =
     [

@@ -49,6 +49,8 @@ public static class PolicyMarkdown
         return writer.ToString().Trim();
     }
 
+    internal static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
     /// <summary>The pack links of a text, such as <c>doc:staff</c>.</summary>
     public static IEnumerable<string> PackLinks(string markdown) =>
         Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>().Select(link => link.Url ?? "").Where(IsPackLink);
