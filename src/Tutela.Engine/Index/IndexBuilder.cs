@@ -12,7 +12,7 @@ namespace Tutela.Engine.Index;
 public readonly record struct LineNote(string File, long Line, string Reason, bool Skipped = true);
 
 /// <summary>
-/// Gathers lists and writes an index. Names are kept as 64-bit hashes with the set of lists that hold them (some 20 bytes a name while
+/// Gathers lists and writes an index. Names are kept as 64-bit hashes with the set of lists that hold them (some 40 bytes a name while
 /// building). Two names share a hash with odds of some n² / 2⁶⁵ (under one in a million at 5 million names); they would then share
 /// categories. Not thread-safe.
 /// </summary>
@@ -24,8 +24,8 @@ public sealed class IndexBuilder
     /// <summary>Name of the list that holds the probe names.</summary>
     public const string ProbeList = "probe";
 
-    private readonly HashTable _names = new();
-    private readonly HashTable _addresses = new();
+    private readonly NameTable _names = new();
+    private readonly NameTable _addresses = new();
     private readonly HashSet<ulong> _sealedNames = [];
     private readonly ListingSets _sets = new();
     private readonly List<(string Category, string List, long Count)> _listings = [];
@@ -108,12 +108,14 @@ public sealed class IndexBuilder
             foreach (var pending in group) count += Read(pending, listing, isSealed, digest, secrets);
             _listings.Add((group.Key.Category, group.Key.List, isSealed ? secrets.Skip(before).Select(s => s.Digest).Distinct().Count() : count));
         }
-        Names = _names.CountWhere(IsListed) + _sealedNames.Count(hash => !IsListed(_names.Slot(hash)));
+        Names = _sealedNames.Count(hash => !IsListed(_names.SetOf(hash)));
+        for (var i = 0; i < _names.Count; i++)
+            if (IsListed(_names[i].Set)) Names++;
         foreach (var category in _listings.Select(l => l.Category).Concat(_sealed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray())
         {
             var probe = Encoding.ASCII.GetBytes(ProbeName(category));
             if (_sealed.Contains(category)) secrets.Add((digest.Of(probe), category));
-            else Add(_names, SuffixWalk.HashOf(probe), _listings.Count, exception: false);
+            else Add(ref _names.Slot(NameHash.Of(probe)).Set, _listings.Count, exception: false);
             _listings.Add((category, ProbeList, 1));
         }
         return IndexWriter.Write(path, key, Names, _names, _addresses, _sets, _listings, _sealed, secrets);
@@ -143,6 +145,12 @@ public sealed class IndexBuilder
                 Skip(pending.File, reader.Number + 1, "damaged gzip: the rest of the file could not be read");
                 return count;
             }
+            if (!isSealed && ListLine.IsPlainName(text))
+            {
+                if (Add(ref _names.Slot(NameHash.Of(text)).Set, listing, exception: false)) count++;
+                else Skip(pending.File, reader.Number, "duplicate");
+                continue;
+            }
             var line = new ListLine(text);
             for (var kind = line.Next(name, out var length); kind != LineKind.Nothing; kind = line.Next(name, out length))
             {
@@ -157,19 +165,19 @@ public sealed class IndexBuilder
                         secrets.Add((digest.Of(read), pending.Category));
                         _sealedNames.Add(SuffixWalk.HashOf(read));
                         break;
-                    case LineKind.Name when Add(_names, SuffixWalk.HashOf(read), listing, exception: false):
+                    case LineKind.Name when Add(ref _names.Slot(NameHash.Of(read)).Set, listing, exception: false):
                         count++;
                         break;
                     case LineKind.Exception when isSealed:
                         Skip(pending.File, reader.Number, "a sealed list takes no exceptions");
                         break;
-                    case LineKind.Exception when Add(_names, SuffixWalk.HashOf(read), listing, exception: true):
+                    case LineKind.Exception when Add(ref _names.Slot(NameHash.Of(read)).Set, listing, exception: true):
                         break;
                     case LineKind.Address when isSealed:
                         Skip(pending.File, reader.Number, "URL entry in a sealed list");
                         break;
                     case LineKind.Address when UrlPath.TryHash(read, line.Path, out var hash):
-                        if (Add(_addresses, hash, listing, exception: false)) count++;
+                        if (Add(ref _addresses.Slot(new NameHash(hash, 0, 0)).Set, listing, exception: false)) count++;
                         else Skip(pending.File, reader.Number, "duplicate");
                         break;
                     case LineKind.Address:
@@ -183,9 +191,8 @@ public sealed class IndexBuilder
         }
     }
 
-    private bool Add(HashTable table, ulong hash, int listing, bool exception)
+    private bool Add(ref int set, int listing, bool exception)
     {
-        ref var set = ref table.Slot(hash);
         var with = _sets.With(set, listing, exception);
         if (with == set) return false;
         set = with;
