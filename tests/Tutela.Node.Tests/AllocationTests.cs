@@ -37,14 +37,20 @@ public sealed class AllocationTests
 
     private static double PerAnswer(AnswererUnderTest node, byte[][] queries)
     {
-        const int Times = 1_000;
+        const int Times = 200;
         var reply = new byte[2048];
         Answer(100);
-        // Few enough that one chunk of records holds them all: a second one is made once and used again.
-        while (node.Queue.Take() is { } chunk) node.Queue.Return(chunk);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Answer(Times);
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / (Times * queries.Length * Clients.Length);
+        // What an answer allocates, it allocates each time. A collection that other tests bring about counts what is left of this thread's
+        // piece of memory as used, so the least of some rounds is the truth. One chunk of records holds a round; it is used again.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            while (node.Queue.Take() is { } chunk) node.Queue.Return(chunk);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Answer(Times);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return (double)least / (Times * queries.Length * Clients.Length);
 
         void Answer(int times)
         {

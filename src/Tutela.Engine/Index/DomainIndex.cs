@@ -24,6 +24,7 @@ public sealed unsafe class DomainIndex : IDisposable
     private readonly byte* _sealedRecords;
     private readonly int _sealedCount;
     private readonly SealedDigest _digest;
+    private readonly ulong[] _doors = new ulong[1024];
     private int _released;
 
     private DomainIndex(MemoryMappedFile map, MemoryMappedViewAccessor view, byte* file, long length)
@@ -58,6 +59,11 @@ public sealed unsafe class DomainIndex : IDisposable
         _sealedCount = (int)count;
         _sealedRecords = file + Section(header, IndexFormat.AtSealed, count * IndexFormat.SealedRecord, length);
         _digest = new SealedDigest(header.Slice(IndexFormat.AtKey, 16));
+        for (var i = 0; i < _sealedCount; i++)
+        {
+            var door = Unsafe.ReadUnaligned<ushort>(_sealedRecords + (long)i * IndexFormat.SealedRecord + 17);
+            _doors[door >> 6] |= 1UL << door;
+        }
         for (var i = 0; i < Categories.Count; i++)
             if (Categories[i].Sealed) SealedCategories.Add(i);
     }
@@ -161,7 +167,8 @@ public sealed unsafe class DomainIndex : IDisposable
                 var set = _names.Find(walk.Hash);
                 if (set == 0 && suffix >= 0) set = _patterns.SetOf(_stems.Find(SuffixWalk.StemOf(name[walk.Offset..end])), suffix);
                 if (set != 0) excepted |= Take(new IndexHit(walk.Offset, set), hits, ref count, ref categories);
-                if (_sealedCount > 0) FindSealed(name[walk.Offset..], ref sealedCategories);
+                var door = _digest.Door(walk.Hash);
+                if ((_doors[door >> 6] & 1UL << door) != 0) FindSealed(name[walk.Offset..], ref sealedCategories);
             }
             suffix = _patterns.NumberOf(walk.Hash);
             end = walk.Offset - 1;

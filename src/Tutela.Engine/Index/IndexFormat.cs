@@ -10,7 +10,7 @@ namespace Tutela.Engine.Index;
 /// names      a table from a name's hash to its set
 /// stems      a table from a label's hash to its pattern: names that are told apart only by a shared suffix stand here once
 /// addresses  a table from the hash of a URL entry to its set
-/// sealed     16-byte digests, big-endian so that they sort as bytes, each with a category id behind all of them
+/// sealed     16-byte digests, big-endian so that they sort as bytes, each with a category id and a door (<see cref="Names.SealedDigest.Door"/>)
 /// </code>
 /// A table: 15 values that stand most often (u32); a u32 start for every 64 buckets; a u16 for every bucket, how far behind that it starts;
 /// entries of five bytes, 36 bits of fingerprint and 4 that say which of the 15 values, or that the value stands in the overflow; the
@@ -27,7 +27,7 @@ internal static class IndexFormat
     public const int PerBucket = 12, PerBlock = 64;
     public const int EntryBytes = 5, Codes = 15, OverflowCode = 15, FingerprintBits = 36;
     public const ulong FingerprintMask = (1UL << FingerprintBits) - 1;
-    public const int OverflowRecord = 12, SealedRecord = 17;
+    public const int OverflowRecord = 12, SealedRecord = 19;
 
     public static ReadOnlySpan<byte> Magic => "TUTELAIX"u8;
 

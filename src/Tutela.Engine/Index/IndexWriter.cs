@@ -8,7 +8,7 @@ namespace Tutela.Engine.Index;
 internal static class IndexWriter
 {
     public static long Write(string path, ReadOnlySpan<byte> key, long names, NameTable table, NameTable addresses, ListingSets sets,
-        List<(string Category, string List, long Count)> listings, HashSet<string> sealedCategories, List<(UInt128 Digest, string Category)> secrets)
+        List<(string Category, string List, long Count)> listings, HashSet<string> sealedCategories, List<(UInt128 Digest, ushort Door, string Category)> secrets)
     {
         var categories = listings.Select(l => l.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (categories.Count > CategorySet.Capacity) throw new InvalidDataException($"{categories.Count} categories; an index holds {CategorySet.Capacity}");
@@ -94,14 +94,15 @@ internal static class IndexWriter
         body.Write(bytes);
     }
 
-    private static long WriteSealed(MemoryStream body, List<(UInt128 Digest, string Category)> secrets, List<string> categories)
+    private static long WriteSealed(MemoryStream body, List<(UInt128 Digest, ushort Door, string Category)> secrets, List<string> categories)
     {
         var ordered = secrets.Distinct().OrderBy(s => s.Digest).ThenBy(s => s.Category, StringComparer.Ordinal).ToList();
         Span<byte> record = stackalloc byte[IndexFormat.SealedRecord];
-        foreach (var (digest, category) in ordered)
+        foreach (var (digest, door, category) in ordered)
         {
             BinaryPrimitives.WriteUInt128BigEndian(record, digest);
             record[16] = (byte)categories.IndexOf(category);
+            BinaryPrimitives.WriteUInt16LittleEndian(record[17..], door);
             body.Write(record);
         }
         return ordered.Count;

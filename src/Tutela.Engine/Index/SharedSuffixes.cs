@@ -32,8 +32,7 @@ internal sealed class SharedSuffixes
         var numbers = shared.ChooseSuffixes(names);
         if (numbers.Count == 0) return shared;
         var (stems, members) = Members(names, numbers);
-        var wins = Weigh(names, numbers, stems, members);
-        shared.Take(names, numbers, stems, members, wins);
+        shared.Take(names, stems, members, Weigh(stems, members));
         return shared;
     }
 
@@ -46,56 +45,58 @@ internal sealed class SharedSuffixes
         return _suffixes.Select((hash, i) => (hash, i)).ToDictionary(s => s.hash, s => (byte)s.i);
     }
 
-    /// <summary>Names below a shared suffix, by the hash of their label.</summary>
-    private static (ulong[] Stems, int[] Members) Members(NameTable names, Dictionary<ulong, byte> numbers)
+    /// <summary>Names below a shared suffix, sorted by the hash of their label.</summary>
+    private static (ulong[] Stems, Member[] Members) Members(NameTable names, Dictionary<ulong, byte> numbers)
     {
-        var stems = new ulong[names.Count];
-        var members = new int[names.Count];
+        var count = 0;
+        for (var i = 0; i < names.Count; i++)
+            if (names[i].Set != 0 && numbers.ContainsKey(names[i].Parent)) count++;
+        var (stems, members) = (new ulong[count], new Member[count]);
         var n = 0;
         for (var i = 0; i < names.Count; i++)
         {
             ref var entry = ref names[i];
-            if (entry.Set == 0 || !numbers.ContainsKey(entry.Parent)) continue;
-            (stems[n], members[n]) = (entry.Stem, i);
+            if (entry.Set == 0 || !numbers.TryGetValue(entry.Parent, out var number)) continue;
+            (stems[n], members[n]) = (entry.Stem, new Member(i, (uint)entry.Set << 8 | number));
             n++;
         }
-        Array.Sort(stems, members, 0, n);
-        return (stems[..n], members[..n]);
+        HashSort.Sort(stems, members);
+        return (stems, members);
     }
 
     /// <summary>Patterns that save more than they cost, most saving first.</summary>
-    private static Dictionary<ulong, int> Weigh(NameTable names, Dictionary<ulong, byte> numbers, ulong[] stems, int[] members)
+    private static Dictionary<ulong, int> Weigh(ulong[] stems, Member[] members)
     {
         var seen = new Dictionary<ulong, (int Names, int Stems)>();
         for (int i = 0, end; i < stems.Length; i = end)
         {
             end = EndOf(stems, i);
             if (end - i < 2) continue;
-            ref var found = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(seen, KeyOf(names, numbers, members.AsSpan(i, end - i)), out _);
+            ref var found = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(seen, KeyOf(members.AsSpan(i, end - i)), out _);
             found = (end - i, found.Stems + 1);
         }
-        return seen.Select(s => (s.Key, Saved: (s.Value.Names - 1) * s.Value.Stems * IndexFormat.EntryBytes - 2 - 4 * s.Value.Names))
+        return seen.Select(s => (s.Key, Saved: ((long)s.Value.Names - 1) * s.Value.Stems * IndexFormat.EntryBytes - 2 - 4 * s.Value.Names))
             .Where(s => s.Saved > 0).OrderByDescending(s => s.Saved).ThenBy(s => s.Key).Take(MostPatterns - 1).Select((s, i) => (s.Key, i)).ToDictionary(s => s.Key, s => s.i + 1);
     }
 
-    private void Take(NameTable names, Dictionary<ulong, byte> numbers, ulong[] stems, int[] members, Dictionary<ulong, int> wins)
+    private void Take(NameTable names, ulong[] stems, Member[] members, Dictionary<ulong, int> wins)
     {
         for (var i = 0; i < wins.Count; i++) _patterns.Add([]);
         for (int i = 0, end; i < stems.Length; i = end)
         {
             end = EndOf(stems, i);
             var run = members.AsSpan(i, end - i);
-            if (run.Length < 2 || !wins.TryGetValue(KeyOf(names, numbers, run), out var pattern)) continue;
+            if (run.Length < 2 || !wins.TryGetValue(KeyOf(run), out var pattern)) continue;
             if (_patterns[pattern].Length == 0)
             {
                 var parts = new (byte Suffix, int Set)[run.Length];
-                for (var j = 0; j < parts.Length; j++) parts[j] = (numbers[names[run[j]].Parent], names[run[j]].Set);
+                for (var j = 0; j < parts.Length; j++) parts[j] = ((byte)run[j].Part, (int)(run[j].Part >> 8));
                 Array.Sort(parts);
                 _patterns[pattern] = parts;
             }
             _stems.Add(stems[i]);
             _stemPatterns.Add(pattern);
-            foreach (var member in run) names[member].Set = 0;
+            foreach (var member in run) names[member.Name].Set = 0;
         }
     }
 
@@ -107,15 +108,51 @@ internal sealed class SharedSuffixes
     }
 
     // Order must not matter, so the parts are added up. With some thousand patterns, two share a key with odds under one in 10¹².
-    private static ulong KeyOf(NameTable names, Dictionary<ulong, byte> numbers, ReadOnlySpan<int> run)
+    private static ulong KeyOf(ReadOnlySpan<Member> run)
     {
         ulong key = 0;
         foreach (var member in run)
         {
-            var part = (ulong)names[member].Set << 8 | numbers[names[member].Parent];
-            var high = Math.BigMul(part * 0x9E37_79B9_7F4A_7C15 ^ 0x2545_F491_4F6C_DD1D, part ^ 0xD6E8_FEB8_6659_FD93, out var low);
+            var high = Math.BigMul(member.Part * 0x9E37_79B9_7F4A_7C15 ^ 0x2545_F491_4F6C_DD1D, member.Part ^ 0xD6E8_FEB8_6659_FD93, out var low);
             key += high ^ low;
         }
         return key;
+    }
+
+    /// <summary>A name's place in the table, and its set and shared suffix in one number.</summary>
+    internal readonly record struct Member(int Name, uint Part);
+}
+
+/// <summary>Sorts by hash in three passes over its upper 33 bits, and one that mends the few that are equal there. Twice the memory while it works.</summary>
+internal static class HashSort
+{
+    private const int Digit = 11, Passes = 3;
+
+    public static void Sort<T>(ulong[] hashes, T[] items)
+    {
+        var (fromHashes, fromItems, toHashes, toItems) = (hashes, items, new ulong[hashes.Length], new T[items.Length]);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            var shift = 64 - Digit * (Passes - pass);
+            var next = new int[1 << Digit];
+            foreach (var hash in fromHashes) next[(int)(hash >> shift) & (1 << Digit) - 1]++;
+            var sum = 0;
+            for (var i = 0; i < next.Length; i++) (next[i], sum) = (sum, sum + next[i]);
+            for (var i = 0; i < fromHashes.Length; i++)
+            {
+                var at = next[(int)(fromHashes[i] >> shift) & (1 << Digit) - 1]++;
+                (toHashes[at], toItems[at]) = (fromHashes[i], fromItems[i]);
+            }
+            (fromHashes, fromItems, toHashes, toItems) = (toHashes, toItems, fromHashes, fromItems);
+        }
+        fromHashes.CopyTo(hashes, 0);
+        fromItems.CopyTo(items, 0);
+        for (var i = 1; i < hashes.Length; i++)
+        {
+            var (hash, item) = (hashes[i], items[i]);
+            var at = i;
+            for (; at > 0 && hashes[at - 1] > hash; at--) (hashes[at], items[at]) = (hashes[at - 1], items[at - 1]);
+            (hashes[at], items[at]) = (hash, item);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Text.Unicode;
 using Tutela.Engine.Deciding;
 using Tutela.Engine.Policy;
 
@@ -16,7 +16,7 @@ internal sealed class ActivityChunk
     public const int Bytes = 1 << 19, Start = SpoolFormat.FrameHead + 1;
 
     // The longest record and the longest context: a name, an explicit rule, and seven texts.
-    private const int Longest = 4096, LongestText = 255, CacheSize = 1024;
+    private const int Longest = 4096, LongestText = 255, CacheSize = 1024, Ways = 8;
 
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Bytes);
     private readonly Context[] _cache = new Context[CacheSize];
@@ -65,10 +65,21 @@ internal sealed class ActivityChunk
     private int ContextOf(in Client client, in Decision decision)
     {
         var hash = ((ulong)client.Address.Value ^ (ulong)(client.Address.Value >> 64)) * 0x9E37_79B9_7F4A_7C15 ^ (ulong)decision.Cause * 0xC2B2_AE3D_27D4_EB4F ^ (ulong)decision.Group.Ordinal * 0x1656_67B1_9E37_79F9;
-        ref var slot = ref _cache[(hash ^ hash >> 32) * 0x9E37_79B9_7F4A_7C15 >> 54];
-        if (slot.Epoch == _epoch && slot.Cause == decision.Cause && slot.Group == decision.Group.Ordinal && slot.Snapshot == decision.Snapshot.Serial
-            && slot.Client.Address == client.Address && ReferenceEquals(slot.Client.Device, client.Device) && slot.Client.Profile == client.Profile && slot.Client.User == client.User)
-            return slot.Id;
+        var first = (int)((hash ^ hash >> 32) * 0x9E37_79B9_7F4A_7C15 >> 54);
+        for (var way = 0; way < Ways; way++)
+        {
+            ref var slot = ref _cache[(first + way) % CacheSize];
+            if (slot.Epoch != _epoch) return Define(ref slot, client, decision);
+            if (slot.Cause == decision.Cause && slot.Group == decision.Group.Ordinal && slot.Snapshot == decision.Snapshot.Serial && slot.Client.Address == client.Address
+                && ReferenceEquals(slot.Client.Device, client.Device) && slot.Client.Profile == client.Profile && slot.Client.User == client.User)
+                return slot.Id;
+        }
+        // More contexts than the cache holds: one of them is written again when it comes again.
+        return Define(ref _cache[first], client, decision);
+    }
+
+    private int Define(ref Context slot, in Client client, in Decision decision)
+    {
         slot = new Context(_epoch, _contexts++, client, decision.Cause, decision.Group.Ordinal, decision.Snapshot.Serial);
         Define(client, decision);
         return slot.Id;
@@ -97,7 +108,7 @@ internal sealed class ActivityChunk
             return;
         }
         Span<byte> utf8 = stackalloc byte[LongestText + 1];
-        Encoding.UTF8.GetEncoder().Convert(text, utf8[..LongestText], flush: true, out _, out var length, out _);
+        Utf8.FromUtf16(text, utf8[..LongestText], out _, out var length);
         WriteNumber((uint)length + 1);
         utf8[..length].CopyTo(_bytes.AsSpan(_used));
         _used += length;

@@ -10,7 +10,7 @@ namespace Tutela.Node.Serving;
 /// </summary>
 internal sealed class UdpServer : IDisposable
 {
-    private const int SolSocket = 1, ReceiveTimeout = 20, IpLevel = 0, IpPacketInfo = 8, Ipv6Level = 41, Ipv6PacketInfo = 49;
+    private const int SolSocket = 1, ReceiveTimeout = 20, ReceiveBufferForce = 33, ReceiveBufferBytes = 1 << 22, IpLevel = 0, IpPacketInfo = 8, Ipv6Level = 41, Ipv6PacketInfo = 49;
 
     private readonly Socket _socket;
     private readonly Answerer _answerer;
@@ -25,7 +25,15 @@ internal sealed class UdpServer : IDisposable
     public UdpServer(IPEndPoint listen, Answerer answerer, NodeMetrics metrics, int? processor, TimeProvider clock, Log log)
     {
         (_answerer, _metrics, _processor, _clock, _log) = (answerer, metrics, processor, clock, log);
-        _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 22, SendBufferSize = 1 << 21 };
+        _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = ReceiveBufferBytes, SendBufferSize = 1 << 21 };
+        try
+        {
+            // The system caps what was asked for above at a few hundred packets; who may, goes beyond.
+            _socket.SetRawSocketOption(SolSocket, ReceiveBufferForce, BitConverter.GetBytes(ReceiveBufferBytes));
+        }
+        catch (SocketException)
+        {
+        }
         if (listen.AddressFamily == AddressFamily.InterNetworkV6) _socket.DualMode = listen.Address.Equals(IPAddress.IPv6Any);
         _anyAddress = listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any);
         // Without it a machine with several addresses would answer from another one than was asked.

@@ -20,11 +20,17 @@ public sealed class AllocationTests : IDisposable
         Client[] clients = [Workshop.At("10.1.2.3"), Workshop.At("10.2.0.1"), Workshop.At("fd00::1"), Workshop.At("192.0.2.1"), Workshop.At("192.0.2.1", device: "aa:bb:cc:dd:ee:ff")];
         var refused = 0;
         Decide(100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Decide(2000);
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        // What a decision allocates, it allocates each time. A collection that other tests bring about counts what is left of this thread's
+        // piece of memory as used, so the least of some rounds is the truth.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Decide(400);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
         Assert.NotEqual(0, refused);
-        Assert.InRange((double)bytes / (2000 * names.Length * clients.Length), 0, Budgets.Of("allocatedBytes", "decision"));
+        Assert.InRange((double)least / (400 * names.Length * clients.Length), 0, Budgets.Of("allocatedBytes", "decision"));
 
         void Decide(int times)
         {
