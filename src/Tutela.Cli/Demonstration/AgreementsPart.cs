@@ -132,13 +132,14 @@ internal static class AgreementsPart
 
     private static void PlanAttestations(Timeline timeline, Cast cast, Random random, List<DateOnly> days, int span)
     {
-        foreach (var person in cast.ById.Values.Where(p => AttestationDesk.Audience.Contains(p.Kind)).OrderBy(p => p.ExternalId, StringComparer.Ordinal))
+        foreach (var person in cast.ById.Values.Where(p => p.Kind is PersonKind.Staff or PersonKind.Governor or PersonKind.Visitor && p.ExternalId != "trust-officer").OrderBy(p => p.ExternalId, StringComparer.Ordinal))
         {
             if (NotAttested.Contains(person.ExternalId)) continue;
             timeline.Add(Early(random, days, span), acting =>
             {
                 acting.As(person);
-                return acting.Get<AttestationDesk>().AttestAsync(person.Id, hasUnderstood: true);
+                var desk = acting.Get<AttestationDesk>();
+                return desk.AttestAsync(person.Id, hasUnderstood: true, desk.Settings.Questions.ToDictionary(q => q.Id, q => q.Options.First(o => o.Right).Id));
             });
         }
     }

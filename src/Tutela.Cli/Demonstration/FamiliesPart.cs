@@ -76,11 +76,11 @@ internal static class FamiliesPart
         acting.As(cast["teacher"]);
         var desk = acting.Get<BreachDesk>();
         var pupil = cast[InventedPeople.PupilId(4, 1, 5)];
-        var terms = await desk.TermsForAsync(PersonKind.Pupil);
+        var terms = await desk.TermsForAsync(pupil);
         if (terms.FirstOrDefault(t => t.Item.Clauses.Contains("WED-A1.9")) is { } language)
             await desk.RecordAsync(pupil, new NewBreach(language, "Wrote unkind words to another pupil in the class document, twice, after being asked to stop.",
                 acting.Clock.GetUtcNow().Day(), BreachPlace.InSchool, BreachDevice.School, null, RaiseConcern: true));
-        if ((await desk.TermsForAsync(PersonKind.Staff)).FirstOrDefault(t => t.Item.Clauses.Contains("WED-A2.5")) is { } software)
+        if ((await desk.TermsForAsync(cast["assistant-3-1"])).FirstOrDefault(t => t.Item.Clauses.Contains("WED-A2.5")) is { } software)
             await desk.RecordAsync(cast["assistant-3-1"], new NewBreach(software, "Installed a screen recorder on a school laptop without asking.",
                 acting.Clock.GetUtcNow().Day(), BreachPlace.WorkDeviceOutside, BreachDevice.School, null, RaiseConcern: false));
     }

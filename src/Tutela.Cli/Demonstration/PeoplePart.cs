@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Modules.People.Posts;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -48,6 +49,10 @@ internal static class PeoplePart
             desk.Add(PersonKind.Visitor, given, family, $"{given}.{family}@visitors.example".ToLowerInvariant(), null, Role.Visitor).ExternalId = part;
         desk.Add(PersonKind.Visitor, "Daniel", "Rookhope", "daniel.rookhope@trust.example", null, Role.TrustOfficer).ExternalId = "trust-officer";
         await db.SaveChangesAsync(ct);
+
+        // Two of those who come from outside are more than visitors.
+        foreach (var (part, audience) in new[] { ("visitor-2", Audience.Volunteers), ("visitor-4", Audience.Contractors) })
+            db.Add(AudienceMembership.Give(await db.Set<Person>().SingleAsync(p => p.ExternalId == part, ct), audience, timeline.Today.AddMonths(-2), null, [], administrator.Id, acting.Clock.GetUtcNow()));
 
         var parts = Personas.All.Select(p => p.Code).Append("pastoral").ToArray();
         var people = await db.Set<Person>().Include(p => p.Roles).Where(p => parts.Contains(p.ExternalId)).ToDictionaryAsync(p => p.ExternalId!, ct);

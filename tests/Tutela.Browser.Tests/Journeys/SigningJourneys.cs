@@ -66,6 +66,8 @@ public sealed class SigningJourneys(Chromium chromium, TestHost host)
         await visit.FollowAsync("the online safety policy");
         await visit.SeesHeadingAsync("Online safety policy");
         await visit.GoAsync(school.Href("policy/attest"));
+        foreach (var answer in new[] { "The designated safeguarding lead, on the same day", "Look no further, copy nothing, and tell the safeguarding lead at once", "It may be monitored, as everybody's is" })
+            await visit.Page.GetByLabel(answer).CheckAsync();
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Checkbox).CheckAsync();
         await visit.PressAsync("Record it");
         await visit.SeesAsync("It is recorded that you have read and understood the policy");

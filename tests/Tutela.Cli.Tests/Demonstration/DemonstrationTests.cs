@@ -76,7 +76,7 @@ public sealed class DemonstrationTests(DemonstrationHost demonstration, TestHost
         var (assignments, attested, audience, classes) = await AskAsync(async db => (
             await db.Set<AgreementAssignment>().AsNoTracking().Include(a => a.Refusals).Where(a => a.Document == "pupil-parent").ToListAsync(),
             await db.Set<Attestation>().CountAsync(),
-            await db.Set<Person>().CountAsync(p => AttestationDesk.Audience.Contains(p.Kind)),
+            await db.Set<Person>().CountAsync(p => p.Kind == PersonKind.Staff || p.Kind == PersonKind.Governor || p.Kind == PersonKind.Visitor),
             await db.Set<ClassMember>().Where(m => m.Role == ClassRole.Pupil).Select(m => new { m.ClassId, m.PersonId }).ToListAsync()));
         Assert.Equal(420, assignments.Count);
         Assert.InRange(assignments.Count(a => a.Status == AgreementStatus.InForce), 300, 410);

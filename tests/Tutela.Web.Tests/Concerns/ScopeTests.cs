@@ -133,9 +133,9 @@ public sealed class ScopeTests(TestHost host)
         return place is null ? await page.PressAsync("Continue", ("Input.When", "Today")) : await page.PressAsync("Continue", ("Input.When", "Today"), ("Input.Place", place));
     }
 
-    private static Task<Guid> ReportedAsync(ConcernScene scene, params (string, string)[] fields) => ReportedAsync(scene, null, fields);
+    internal static Task<Guid> ReportedAsync(ConcernScene scene, params (string, string)[] fields) => ReportedAsync(scene, null, fields);
 
-    private static async Task<Guid> ReportedAsync(ConcernScene scene, string? place, params (string, string)[] fields)
+    internal static async Task<Guid> ReportedAsync(ConcernScene scene, string? place, params (string, string)[] fields)
     {
         var page = await (await FormAsync(scene, place)).PressAsync("Continue", [("Input.Risks", "Content"), .. fields]);
         page = await page.ShouldSay("Check your report").PressAsync("Send the report");

@@ -30,7 +30,11 @@ public sealed class ArrivalTests(TestHost host)
         var shown = await page.SubmitAsync(("Input.Name", "Sam <b>Supply</b>"), ("Input.Firm", "Cover & Co"), ("Input.UsesIct", "true"));
         shown.ShouldShowError("Input.HasRead", "Read the policy, then tick the box").ShouldSay("Online safety policy, version 1").ShouldSay("Contents");
         Assert.False(await school.QueryAsync(db => db.Set<Arrival>().AnyAsync()));
-        (await shown.SubmitAsync(("Input.HasRead", "true"))).ShouldSay("It is recorded that you are here");
+        var thanks = await shown.SubmitAsync(("Input.HasRead", "true"));
+        thanks.ShouldSay("It is recorded that you are here");
+        // A reload of the thanks sends nothing again.
+        (await visitor.OpenAsync(thanks.Address.PathAndQuery)).ShouldSay("It is recorded that you are here");
+        Assert.Equal(1, await school.QueryAsync(db => db.Set<Arrival>().CountAsync()));
         (await page.SubmitAsync(("Input.Name", "Pat Plumber"), ("Input.UsesIct", "false"))).ShouldSay("It is recorded that you are here");
         (await office.OpenAsync("policy/arrivals")).ShouldSay("Sam <b>Supply</b>").ShouldSay("keeps to version 1").ShouldSay("Pat Plumber").ShouldNotSay("<b>Supply</b></th>");
         Assert.Equal(1, await school.QueryAsync(db => db.Set<Arrival>().CountAsync(a => a.Version == 1)));

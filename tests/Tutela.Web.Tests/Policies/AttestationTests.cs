@@ -21,7 +21,7 @@ public sealed class AttestationTests(TestHost host)
         using var head = await school.AsAsync(Role.Headteacher);
         (await head.OpenAsync("policy/attestations")).ShouldSay("0 of 3");
         var page = await teacher.OpenAsync("policy/attest");
-        (await page.SubmitAsync(("Input.HasUnderstood", "true"))).ShouldBe(HttpStatusCode.OK).ShouldSay("It is recorded");
+        (await page.SubmitAsync(Attesting.Right)).ShouldBe(HttpStatusCode.OK).ShouldSay("It is recorded");
         (await teacher.OpenAsync("policy/attest")).ShouldSay("You have read version 1");
         (await head.OpenAsync("policy/attestations")).ShouldSay("1 of 3").ShouldSay(teacher.Person.Name);
     }
@@ -41,8 +41,8 @@ public sealed class AttestationTests(TestHost host)
     {
         var school = await host.SchoolAsync();
         using var teacher = await school.AsAsync(Role.Teacher);
-        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
-        (await teacher.PostAsync("policy/attest", ("Input.HasUnderstood", "true"))).ShouldSay("You have read version 1");
+        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
+        (await teacher.PostAsync("policy/attest", Attesting.Right)).ShouldSay("You have read version 1");
         Assert.Equal(1, await school.QueryAsync(db => db.Set<Attestation>().CountAsync()));
     }
 
@@ -55,7 +55,7 @@ public sealed class AttestationTests(TestHost host)
         var school = await host.SchoolAsync();
         using var browser = await school.AsAsync(role);
         (await browser.OpenAsync("policy/attest")).ShouldBe(HttpStatusCode.Forbidden);
-        (await browser.PostAsync("policy/attest", ("Input.HasUnderstood", "true"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.PostAsync("policy/attest", Attesting.Right)).ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact, Shows("WED-3.3c")]
@@ -101,7 +101,7 @@ public sealed class AttestationTests(TestHost host)
         Assert.Contains(governor.Person.Name, await OutstandingAsync(head));
         (await (await governor.OpenAsync("policy/attest")).SubmitAsync()).ShouldShowError("Input.HasUnderstood", "tick the box");
         Assert.Equal(ControlState.NotMet, (await AskAsync(school)).State);
-        await (await governor.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await governor.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         var met = await AskAsync(school);
         Assert.Equal((ControlState.Met, 1, 1), (met.State, met.Good, met.Total));
         Assert.DoesNotContain(governor.Person.Name, await OutstandingAsync(head));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tutela.Testing;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Controls;
@@ -233,24 +234,30 @@ public sealed class ReviewTests(TestHost host)
         var school = await host.SchoolAsync();
         using var teacher = await school.AsAsync(Role.Teacher);
         using var volunteer = await school.AsAsync(Role.Visitor);
+        await school.WithAsync(async services =>
+        {
+            var (db, now) = (services.GetRequiredService<TutelaDb>(), TimeProvider.System.GetUtcNow());
+            var person = await db.Set<Person>().SingleAsync(p => p.Id == volunteer.Person.Id);
+            db.Add(AudienceMembership.Give(person, Audience.Volunteers, TimeProvider.System.Today(), null, [], teacher.Person.Id, now));
+        });
         Assert.Equal(ControlState.NotMet, (await AskAsync<StaffHaveRead>(school)).State);
         foreach (var browser in new[] { teacher, volunteer }) (await browser.OpenAsync("")).ShouldSay("Read the online safety policy");
         (await (await teacher.OpenAsync("policy/attest")).SubmitAsync()).ShouldShowError("Input.HasUnderstood", "tick the box");
-        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await teacher.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         var some = await AskAsync<StaffHaveRead>(school);
         Assert.Equal((ControlState.AtRisk, 1, 3), (some.State, some.Good, some.Total));
         (await teacher.OpenAsync("")).ShouldNotSay("Read the online safety policy");
         using var head = await school.AsAsync(Role.Headteacher);
         (await head.OpenAsync("policy/attestations")).ShouldSay("School administrator").ShouldSay("Never").ShouldSay(volunteer.Person.Name);
-        await (await volunteer.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
-        await (await head.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await volunteer.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
+        await (await head.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         using var administrator = await school.AsAsync(await school.WithAsync(async services =>
         {
             var person = await services.GetRequiredService<TutelaDb>().Set<Person>().SingleAsync(p => p.Roles.Any(r => r.Role == Role.Administrator));
             await services.GetRequiredService<AccountDesk>().OpenAsync(person, $"office@{school.Slug}.example", TestSchool.Password);
             return new TestPerson(person.Id, person.Name, $"office@{school.Slug}.example", person.Email);
         }));
-        await (await administrator.OpenAsync("policy/attest")).SubmitAsync(("Input.HasUnderstood", "true"));
+        await (await administrator.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
         Assert.Equal(ControlState.Met, (await AskAsync<StaffHaveRead>(school)).State);
         // Somebody who read an earlier version and not this one.
         var support = await school.PersonAsync(Role.SupportStaff);

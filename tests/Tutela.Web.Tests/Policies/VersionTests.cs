@@ -24,6 +24,20 @@ public sealed class VersionTests(TestHost host)
         return lead;
     }
 
+    /// <summary>A second version in force, whatever it changed.</summary>
+    internal static async Task PublishedAsync(TestSchool school, TestBrowser head, Func<TestBrowser, Task>? change = null)
+    {
+        using var chair = await school.AsAsync(Role.ChairOfGovernors);
+        using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
+        await (await lead.OpenAsync("policy/versions")).PressAsync("Begin a new version", ("Input.Reason", "Yearly review"));
+        await (change?.Invoke(lead) ?? Task.CompletedTask);
+        await (await lead.OpenAsync("policy/draft")).PressAsync("Send to approval");
+        await (await head.OpenAsync("policy/draft")).PressAsync("Approve version 2");
+        await (await chair.OpenAsync("policy/draft")).PressAsync("Approve version 2", ("Approval.BoardOn", Day(-1)));
+        await PublicationTests.ReachableAsync(head, "dsl");
+        (await (await head.OpenAsync("policy/draft")).PressAsync("Publish version 2", ("Publication.NextReview", Day(365)))).ShouldSay("Version 2 is in force");
+    }
+
     [Fact, Shows("WED-13.3"), Shows("WEN-1.1")]
     public async Task Version_is_edited_compared_approved_in_order_and_published_and_the_old_one_stays_readable()
     {

@@ -47,7 +47,7 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
         foreach (var document in pack.Settings.Agreements.Documents)
         {
             // What is asked of leavers stands open until it is signed: they are no longer at the school by then.
-            var concerned = document.Id == LeaverConfidence.Document ? standings.OfKinds(document) : standings.Concerned(document);
+            var concerned = document.Id == LeaverConfidence.Document ? standings.WithLeavers(document) : standings.Concerned(document);
             kept.UnionWith(await standings.Current(document).Where(a => concerned.Any(p => p.Id == a.PersonId)).Select(a => a.Id).ToListAsync());
             renewed.UnionWith(await db.Set<AgreementAssignment>().Where(a => a.Document == document.Id && a.Status != AgreementStatus.Ended && concerned.Any(p => p.Id == a.PersonId)).Select(a => a.Id).ToListAsync());
         }
@@ -69,14 +69,17 @@ public sealed class AgreementAsking(TutelaDb db, PackInForce pack, AgreementStan
     }
 
     /// <summary>Documents that are not demanded and that somebody asks for, for this person: a phone agreement.</summary>
-    public IEnumerable<AgreementDocumentSetting> OfferedTo(PersonKind kind) =>
-        standings.Offered.Where(d => AgreementStandings.KindsOf(d.Audiences).Contains(kind) && pack.Pack.Agreement(d.Id) is not null);
+    public async Task<IReadOnlyList<AgreementDocumentSetting>> OfferedToAsync(Person person)
+    {
+        var of = await standings.AudiencesOfAsync(person.Id);
+        return [.. standings.Offered.Where(d => d.Audiences.Any(of.Contains) && pack.Pack.Agreement(d.Id) is not null)];
+    }
 
     /// <summary>Somebody asks for a document that is not demanded, for themselves or for a child.</summary>
     public async Task<AgreementAssignment> AskForAsync(string documentId, Person person)
     {
         audit.Begin(AskedFor);
-        var document = OfferedTo(person.Kind).FirstOrDefault(d => d.Id == documentId) ?? throw new NotFound();
+        var document = (await OfferedToAsync(person)).FirstOrDefault(d => d.Id == documentId) ?? throw new NotFound();
         if (await standings.Current(document).SingleOrDefaultAsync(a => a.PersonId == person.Id) is { } there) return there;
         var assignment = Ask(document, person);
         db.Add(assignment);

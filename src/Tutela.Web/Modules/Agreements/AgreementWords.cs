@@ -24,6 +24,12 @@ public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> P
     /// <summary>Where the terms hold.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Places { get; init; }
+    /// <summary>The school's motto and values, on the pages that pupils agree to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Identity { get; init; }
+    /// <summary>What the school and others do not answer for, as safe HTML.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Disclaimers { get; init; }
     /// <summary>What the school's settings add to the terms.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Settings { get; init; }
@@ -58,7 +64,11 @@ public sealed record AgreementWords(string Title, IReadOnlyList<AgreementPart> P
     public static AgreementWords Of(AgreementText text, PolicyWords words) => new(text.Title,
         [.. text.Sections.Select(section => new AgreementPart(section.Title, [.. section.Blocks.Select(block => new AgreementItem(
             block.Kind, block.Number, block.Picture, words.Html(block.Markdown, inline: block.Kind != PolicyBlockKind.Paragraph).ToString() ?? "",
-            [.. block.Echoes.Prepend(block.Clause ?? default).Where(id => id != default).Select(id => id.Value)]))]))]);
+            [.. block.Echoes.Prepend(block.Clause ?? default).Where(id => id != default).Select(id => id.Value)]))]))])
+    {
+        Identity = words.IdentityOn(text) is { Count: > 0 } identity ? identity : null,
+        Disclaimers = words.DisclaimersOf(text) is { Count: > 0 } lines ? [.. lines.Select(l => l.ToString() ?? "")] : null,
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -10,6 +10,7 @@ using Tutela.Web.Modules.People.Import;
 using Tutela.Web.Modules.People.PictureCards;
 using Tutela.Web.Modules.People.Leave;
 using Tutela.Web.Modules.People.Posts;
+using Tutela.Web.Modules.People.Workplaces;
 using Tutela.Web.Modules.People.Security;
 using Tutela.Web.Modules.People.SingleSignOn;
 using Tutela.Web.Platform;
@@ -28,6 +29,8 @@ public sealed class PeopleModule : TutelaModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddScoped<PeopleDirectory>();
+        services.AddScoped<AudienceRegister>();
+        services.AddScoped<WorkplaceRegister>();
         services.AddScoped<LeaverDesk>();
         services.AddScoped<RosterImporter>();
         services.AddSchoolJob<ImportJob>(TimeSpan.FromSeconds(1));
@@ -63,6 +66,8 @@ public sealed class PeopleModule : TutelaModule
         model.Entity<SchoolClass>().ToTable("classes");
         model.Entity<ClassMember>().ToTable("class_members");
         model.Entity<Guardianship>().ToTable("guardianships");
+        model.Entity<AudienceMembership>().ToTable("audience_memberships");
+        model.Entity<Workplace>().ToTable("workplaces");
         model.Entity<Site>().ToTable("sites");
         model.Entity<SitePerson>().ToTable("site_people");
         model.Entity<PostHolding>().ToTable("post_holdings");
@@ -82,6 +87,7 @@ public sealed class PeopleModule : TutelaModule
 
     public override IEnumerable<Behaviour> Behaviours =>
     [
+        new("HAM-1.5", "A record holds several workplaces, and what the person signs names each and holds at each", WorkplacesModel.Added),
         new("WID-5.1", "The headteacher's post is not left empty: ending its last holder needs somebody who acts in it, from a day to a day", PostVacancy.Acted, RoleDesk.Taken),
         new("CRO-7.2", "The safeguarding lead's name and contact are published from the register, and change with the holder", PostVacancy.ContactChanged),
         new("WED-3.3p", "The school adds duties of its own to the three lists, and they are printed after the policy's", DutiesModel.Added),

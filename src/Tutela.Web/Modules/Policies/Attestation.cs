@@ -1,15 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Tutela.Web.Modules.Policies.Contract;
-using Tutela.Web.Platform;
-using Tutela.Web.Platform.Audit;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Database;
-using Tutela.Web.Platform.Identity;
-using Tutela.Web.Platform.Notices;
-using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Policies;
+
+[DbContext(typeof(TutelaDb)), Migration("0040_policies")] public sealed class Migration0040 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0121_attestation_questions")] public sealed class Migration0121 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0122_education_items")] public sealed class Migration0122 : SqlMigration;
 
 /// <summary>That a person has read and understood one version of the policy.</summary>
 public sealed class Attestation : SchoolRow
@@ -17,51 +15,56 @@ public sealed class Attestation : SchoolRow
     public Guid PersonId { get; init; }
     public int Version { get; init; }
     public DateTimeOffset At { get; init; }
+    /// <summary>Tries at the questions, the right one counted; 0 where none were asked.</summary>
+    public int Attempts { get; init; }
 }
 
-[DbContext(typeof(TutelaDb)), Migration("0040_policies")] public sealed class Migration0040 : SqlMigration;
-
-/// <summary>Takes attestations and chases them. Scoped.</summary>
-public sealed class AttestationDesk(TutelaDb db, PackInForce pack, SchoolScope scope, AuditTrail audit, Notifier notifier, TimeProvider clock)
+/// <summary>One try at the questions. Never changed.</summary>
+public sealed class AttestationAttempt : SchoolRow
 {
-    public static readonly Process Attested = new("policy.attested", "Somebody attested that they have read and understood the policy");
-    public static readonly Process Reminded = new("policy.reminded", "People were reminded to read the policy");
+    public Guid PersonId { get; init; }
+    public int Version { get; init; }
+    public DateTimeOffset At { get; init; }
+    /// <summary>Each as question=option.</summary>
+    public required string[] Answers { get; init; }
+    /// <summary>The questions that were not right.</summary>
+    public required string[] Wrong { get; init; }
 
-    /// <summary>Who must attest: everybody who works here, governs, or visits.</summary>
-    public static readonly PersonKind[] Audience = [PersonKind.Staff, PersonKind.Governor, PersonKind.Visitor];
-
-    public Task<Attestation?> OfAsync(Guid personId) => db.Set<Attestation>().SingleOrDefaultAsync(a => a.PersonId == personId && a.Version == pack.Version);
-
-    public async Task AttestAsync(Guid personId, bool hasUnderstood)
+    public static AttestationAttempt Of(Guid id, Guid person, int version, IReadOnlyList<AttestationQuestion> questions, IReadOnlyDictionary<string, string> answers, DateTimeOffset now) => new()
     {
-        audit.Begin(Attested);
-        if (await OfAsync(personId) is not null) throw new Refused("You have attested to this version already.");
-        if (!hasUnderstood) throw new Refused("Read the policy, then tick the box to say that you have understood it", "Input.HasUnderstood");
-        var now = clock.GetUtcNow();
-        db.Add(new Attestation { Id = Guid.CreateVersion7(now), PersonId = personId, Version = pack.Version, At = now });
-        audit.Record(Attested, nameof(Person), personId, after: new { pack.Version }, aboutPersonId: personId);
-    }
+        Id = id,
+        PersonId = person,
+        Version = version,
+        At = now,
+        Answers = [.. questions.Select(q => $"{q.Id}={answers[q.Id]}")],
+        Wrong = [.. questions.Where(q => !q.IsRight(answers[q.Id])).Select(q => q.Id)],
+    };
 
-    /// <summary>People of the audience with their attestation of the version in force, those without first.</summary>
-    public async Task<List<Row>> RowsAsync() => await (
-        from person in db.Set<Person>()
-        where person.EndedOn == null && Audience.Contains(person.Kind)
-        join attestation in db.Set<Attestation>().Where(a => a.Version == pack.Version) on person.Id equals attestation.PersonId into found
-        from attestation in found.DefaultIfEmpty()
-        orderby attestation == null descending, person.FamilyName, person.GivenName
-        select new Row(person.Id, person.GivenName + " " + person.FamilyName, person.Kind, attestation == null ? null : attestation.At,
-            db.Set<Attestation>().Where(a => a.PersonId == person.Id && a.Version < pack.Version).Max(a => (int?)a.Version))).ToListAsync();
+    public string? AnswerTo(string question) => Answers.FirstOrDefault(a => a.StartsWith(question + "=", StringComparison.Ordinal))?[(question.Length + 1)..];
+}
 
-    public Task<int> AudienceCountAsync() => db.Set<Person>().CountAsync(p => p.EndedOn == null && Audience.Contains(p.Kind));
+/// <summary>That an adult is asked for one version since a day, and what was done to remind them.</summary>
+public sealed class AttestationAsk : SchoolRow
+{
+    public Guid PersonId { get; init; }
+    public int Version { get; init; }
+    public DateOnly AskedOn { get; init; }
+    public int Reminders { get; private set; }
+    public DateOnly? RemindedOn { get; private set; }
+    public DateOnly? HeadToldOn { get; private set; }
 
-    public sealed record Row(Guid PersonId, string Name, PersonKind Kind, DateTimeOffset? At, int? Older = null);
+    public DateOnly? HeadToldFrom(AttestationSettings settings) => settings.HeadAfterDays is { } days ? AskedOn.AddDays(days) : null;
 
-    public async Task<int> RemindAsync()
-    {
-        scope.CheckLive();
-        var outstanding = (await RowsAsync()).Where(r => r.At is null).Select(r => r.PersonId).ToList();
-        await notifier.TellAsync(outstanding, "Please read the online safety policy and say that you have understood it", "policy/attest");
-        audit.Record(Reminded, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = outstanding.Count });
-        return outstanding.Count;
-    }
+    /// <summary>True when a day of the pack has come since the last reminder, also when the job missed the day itself, and before the headteacher
+    /// would be told of somebody whom nobody reminded.</summary>
+    public bool IsDueForReminder(AttestationSettings settings, DateOnly today) =>
+        settings.RemindDays.Any(day => AskedOn.AddDays(day) is var due && due <= today && (RemindedOn is not { } last || last < due))
+        || (RemindedOn is null && HeadToldFrom(settings) <= today);
+
+    /// <summary>The person saw it first: a reminder of an earlier day.</summary>
+    public bool IsDueForHead(AttestationSettings settings, DateOnly today) => HeadToldOn is null && HeadToldFrom(settings) <= today && RemindedOn < today;
+
+    public void Reminded(DateOnly today) => (Reminders, RemindedOn) = (Reminders + 1, today);
+
+    public void HeadTold(DateOnly today) => HeadToldOn = today;
 }

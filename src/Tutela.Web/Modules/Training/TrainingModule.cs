@@ -31,6 +31,7 @@ public sealed class TrainingModule : TutelaModule
         services.AddScoped<UpdateDesk>();
         services.AddScoped<SupervisionDesk>();
         services.AddScoped<TrainingGate>();
+        services.AddScoped<TrainingGiven>();
         services.AddScoped<TrainingFigures>();
         services.AddScoped<WaitingSource, TrainingWaiting>();
         services.AddScoped<Control, InductionDone>();

@@ -4,6 +4,7 @@ using Npgsql;
 using Tutela.Testing;
 using Tutela.Web.Modules.Policies;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Tests.Policies;
 
 namespace Tutela.Web.Tests.Platform.Tenancy;
 
@@ -16,7 +17,7 @@ public sealed class FailedSaveTests(TestHost host)
         using var teacher = await school.AsAsync(Role.Teacher);
         var page = await teacher.OpenAsync("policy/attest");
         await RefuseCommitsOfAsync(school);
-        var answer = await page.SubmitAsync(("Input.HasUnderstood", "true"));
+        var answer = await page.SubmitAsync(Attesting.Right);
         answer.ShouldBe(HttpStatusCode.InternalServerError).ShouldSay("not saved").ShouldNotSay("It is recorded");
         Assert.False(await school.QueryAsync(db => db.Set<Attestation>().AnyAsync()));
     }

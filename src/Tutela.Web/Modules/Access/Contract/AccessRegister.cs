@@ -79,13 +79,13 @@ public sealed class AccessRegister(TutelaDb db, AgreementStandings standings, Pa
         var access = pack.Settings.Access;
         var consents = access.PupilsNeed.Contains(AccessRequirement.ParentalConsent)
             ? await db.Set<AccessConsent>().Where(c => only == null || only.Contains(c.PupilId)).Select(c => new { c.PupilId, c.Status }).ToListAsync() : [];
-        return new(await standings.WithoutAccessAgreementAsync(only),
+        return new(await standings.WithoutAccessAgreementAsync(only), await standings.AskedForAccessAsync(only),
             access.PupilsNeed.Contains(AccessRequirement.FilterProfile) || access.AdultsNeed.Contains(AccessRequirement.FilterProfile) ? await profiles.CoverAsync() : (_, _) => true,
             [.. consents.Where(c => c.Status == ConsentStatus.Returned).Select(c => c.PupilId)], [.. consents.Where(c => c.Status == ConsentStatus.Refused).Select(c => c.PupilId)]);
     }
 
     private AccessEntry.Standing StandingOf(Known person, AccessEntry entry, Facts facts) => new(person.EndedOn is null, person.Kind == PersonKind.Visitor,
-        standings.AsksForAccess(person.Kind), !facts.Unmet.Contains(person.Id), person.Kind == PersonKind.Staff, Lacking(person, entry, facts));
+        facts.Asked.Contains(person.Id), !facts.Unmet.Contains(person.Id), person.Kind == PersonKind.Staff, Lacking(person, entry, facts));
 
     private string? Lacking(Known person, AccessEntry entry, Facts facts)
     {
@@ -109,5 +109,5 @@ public sealed class AccessRegister(TutelaDb db, AgreementStandings standings, Pa
 
     private sealed record Known(Guid Id, PersonKind Kind, int? YearGroup, DateOnly? EndedOn);
 
-    private sealed record Facts(HashSet<Guid> Unmet, Func<PersonKind, int?, bool> IsFiltered, HashSet<Guid> Consented, HashSet<Guid> Refusing);
+    private sealed record Facts(HashSet<Guid> Unmet, HashSet<Guid> Asked, Func<PersonKind, int?, bool> IsFiltered, HashSet<Guid> Consented, HashSet<Guid> Refusing);
 }

@@ -9,6 +9,7 @@ using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Equipment.Contract;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Training.Contract;
 
@@ -16,7 +17,7 @@ namespace Tutela.Web.Modules.Access.Networks;
 
 /// <summary>Lets one device of one person on a network, under that person's own user name; ends it.</summary>
 [For(Role.ComputingLead, Role.IctSupport, Role.Administrator)]
-public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, TrainingGate training, AgreementGate agreements, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
+public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister devices, PackInForce pack, AudienceRegister audiences, TrainingGate training, AgreementGate agreements, AuditTrail audit, SchoolScope scope, TimeProvider clock) : PageModel
 {
     [BindProperty] public GrantInput Input { get; set; } = new();
 
@@ -45,7 +46,7 @@ public sealed class GrantModel(TutelaDb db, CurrentUser user, DeviceRegister dev
         await LoadAsync(id);
         audit.Begin(AccessProcesses.NetworkGranted);
         if (!ModelState.IsValid) return Page();
-        var inAudience = pack.Settings.OwnDeviceNetwork.Audiences.Contains(Policies.Contract.Packs.Audiences.Of(Person.Kind));
+        var inAudience = (await audiences.OfAsync(id)).Overlaps(pack.Settings.OwnDeviceNetwork.Audiences);
         if (Input.Network == SchoolNetwork.OwnDevice && inAudience && (Lack = await agreements.WhyNotAsync(id)) is { } lack) throw new Refused(lack.Sentence, "Input.Network");
         if (Input.Network == SchoolNetwork.OwnDevice && inAudience && await training.WhyNoOwnDeviceAsync(id) is { } lacking) throw new Refused(lacking, "Input.Network");
         var device = string.IsNullOrWhiteSpace(Input.Device) ? null : await devices.FindByAssetAsync(Input.Device.Trim());

@@ -77,7 +77,7 @@ public sealed class ToldModel(TutelaDb db, CurrentUser user, PackInForce pack, A
     /// <summary>Pupils whose agreement, which shows the rule, is in force.</summary>
     internal static async Task<(int Signed, int Total)> SignedAsync(AgreementStandings standings)
     {
-        var figures = (await standings.FiguresAsync()).Where(f => f.Kind == PersonKind.Pupil).ToList();
+        var figures = await standings.FiguresAsync(Audience.Pupils);
         return (figures.Sum(f => f.Signed), figures.Sum(f => f.Total));
     }
 }

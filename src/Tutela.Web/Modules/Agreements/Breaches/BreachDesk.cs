@@ -25,16 +25,17 @@ public sealed record CitedTerm(string Document, string Title, AgreementItem Item
 public sealed record NewBreach(CitedTerm Term, string? Account, DateOnly? HappenedOn, BreachPlace? Place, BreachDevice? Device, string? DeviceLabel, bool RaiseConcern, Guid? DeviceId = null);
 
 /// <summary>Records breaches and what follows, and tells those who act. Scoped.</summary>
-public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading reading, PeopleDirectory people, ConcernDesk concerns, AuditTrail audit, Notifier notifier, CurrentUser user, TimeProvider clock)
+public sealed class BreachDesk(TutelaDb db, PackInForce pack, AgreementReading reading, Contract.AgreementStandings standings, PeopleDirectory people, ConcernDesk concerns, AuditTrail audit, Notifier notifier, CurrentUser user, TimeProvider clock)
 {
     public static readonly Process Recorded = new("agreement.breach", "A breach of a term of an agreement was recorded");
     public static readonly Process Followed = new("agreement.breach-followed", "Something was done or decided about a breach");
 
-    /// <summary>Every term that binds this kind of person, with its number, ready to be cited.</summary>
-    public async Task<IReadOnlyList<CitedTerm>> TermsForAsync(PersonKind kind)
+    /// <summary>Every term that binds this person, with its number, ready to be cited.</summary>
+    public async Task<IReadOnlyList<CitedTerm>> TermsForAsync(Person person)
     {
+        var of = await standings.AudiencesOfAsync(person.Id);
         var terms = new List<CitedTerm>();
-        foreach (var document in pack.Settings.Agreements.Documents.Where(d => Contract.AgreementStandings.KindsOf(d.Audiences).Contains(kind)))
+        foreach (var document in pack.Settings.Agreements.Documents.Where(d => d.Audiences.Any(of.Contains)))
             if (await reading.WordsAsync(document.Id) is { } words)
                 terms.AddRange(words.Citable.SelectMany(cited => BreachGrounds.Of(cited.Item.Clauses).Select(g => (string?)g).DefaultIfEmpty(null)
                     .Select(ground => new CitedTerm(document.Id, words.Title, cited.Item, ground) { Number = cited.Number, Part = cited.Part })));

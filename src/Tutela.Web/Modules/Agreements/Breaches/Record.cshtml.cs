@@ -67,7 +67,7 @@ public sealed class RecordModel(TutelaDb db, BreachDesk desk, DeviceRegister dev
     {
         About = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == person && p.EndedOn == null && p.Kind != PersonKind.Parent) ?? throw new NotFound();
         if (About.Id == user.PersonId) throw new Forbidden();
-        Terms = await desk.TermsForAsync(About.Kind);
+        Terms = await desk.TermsForAsync(About);
         LiftedThere = BreachGrounds.LiftedInAdultAreas(Terms.SelectMany(t => t.Item.Clauses), pack.Settings);
         _lent = await devices.LentToAsync([person]);
         Devices = [.. _lent.Select(d => new SelectListItem(d.Label, d.Label))];

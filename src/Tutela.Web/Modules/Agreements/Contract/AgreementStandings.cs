@@ -10,7 +10,7 @@ using Tutela.Web.Platform.Identity;
 namespace Tutela.Web.Modules.Agreements.Contract;
 
 /// <summary>What other modules may ask about agreements. Scoped.</summary>
-public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvider clock)
+public sealed class AgreementStandings(TutelaDb db, PackInForce pack, AudienceRegister audiences, TimeProvider clock)
 {
     /// <summary>Of these people (all who are at the school, when none are named), those for whom a document that the pack makes a
     /// condition of internet access is not in force. One query a document.</summary>
@@ -21,40 +21,60 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
         return unmet;
     }
 
-    /// <summary>Whether the pack asks people of this kind for an agreement before they have internet access.</summary>
-    public bool AsksForAccess(PersonKind kind) => AccessDocuments.Any(d => KindsOf(d.Audiences).Contains(kind));
+    /// <summary>Of these people (all who are at the school, when none are named), those whom the pack asks for an agreement before they have
+    /// internet access. One query.</summary>
+    public async Task<HashSet<Guid>> AskedForAccessAsync(IReadOnlyCollection<Guid>? only = null)
+    {
+        var people = audiences.In(AccessDocuments.SelectMany(d => d.Audiences));
+        if (only is not null) people = people.Where(p => only.Contains(p.Id));
+        return [.. await people.Select(p => p.Id).ToListAsync()];
+    }
 
     /// <summary>Whether this person's agreement is in force in the current version and, where it is renewed, this year.</summary>
     public async Task<bool> IsInForceAsync(Guid personId, string documentId) =>
         await InForce(pack.Settings.Agreements.Documents.Single(d => d.Id == documentId)).AnyAsync(a => a.PersonId == personId);
 
-    /// <summary>How many have signed, for each document that must be signed and each kind of people whom it concerns. Names nobody. One
-    /// query a document.</summary>
-    public async Task<IReadOnlyList<AgreementFigure>> FiguresAsync()
+    /// <summary>How many have signed, for each document that must be signed and each audience whom it concerns, of all audiences or of those named. Who
+    /// belongs to two audiences of a document counts once, with the first. Names nobody. Two queries a document, three where people from outside
+    /// are among them.</summary>
+    public async Task<IReadOnlyList<AgreementFigure>> FiguresAsync(params Audience[] only)
     {
         var figures = new List<AgreementFigure>();
         foreach (var document in MustSign)
         {
             var title = pack.Pack.Agreement(document.Id)?.Title ?? document.Id;
-            var counts = await (from person in Concerned(document)
-                                join signed in InForce(document) on person.Id equals signed.PersonId into found
-                                from signed in found.DefaultIfEmpty()
-                                group signed by person.Kind into g
-                                select new { Kind = g.Key, Total = g.Count(), Signed = g.Sum(s => s == null ? 0 : 1) }).ToListAsync();
-            figures.AddRange(counts.OrderBy(c => c.Kind).Select(c => new AgreementFigure(document.Id, title, c.Kind, c.Signed, c.Total)));
+            Audience[] wanted = [.. document.Audiences.Where(a => only.Length == 0 || only.Contains(a))];
+            var inForce = InForce(document);
+            foreach (var group in await GroupsAsync(audiences.In(wanted), inForce, wanted))
+                figures.Add(new(document.Id, title, group.Audience, group.Signed, group.Total));
         }
         return figures;
     }
 
-    /// <summary>How many people these settings would ask to sign, for each document and kind of people. One query.</summary>
+    private async Task<IEnumerable<(Audience Audience, int Signed, int Total)>> GroupsAsync(IQueryable<Person> people, IQueryable<AgreementAssignment> inForce, Audience[] wanted)
+    {
+        // Pupils and parents by the hundred are counted in the database; the few others are told apart by name.
+        if (wanted is [var one])
+        {
+            var total = await people.CountAsync();
+            return total == 0 ? [] : [(one, await people.CountAsync(p => inForce.Any(a => a.PersonId == p.Id)), total)];
+        }
+        var of = await audiences.OfAsync(people);
+        var signed = (await people.Where(p => inForce.Any(a => a.PersonId == p.Id)).Select(p => p.Id).ToListAsync()).ToHashSet();
+        return of.Select(p => (Id: p.Key, Audience: wanted.First(p.Value.Contains))).GroupBy(p => p.Audience)
+            .Select(g => (g.Key, g.Count(p => signed.Contains(p.Id)), g.Count())).OrderBy(g => Array.IndexOf(wanted, g.Key));
+    }
+
+    /// <summary>How many people these settings would ask to sign, for each document and audience. Two queries.</summary>
     public async Task<IReadOnlyList<AgreementFigure>> WouldAskAsync(PackSettings settings)
     {
-        var counts = await db.Set<Person>().Where(p => p.EndedOn == null).GroupBy(p => p.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var people = (await audiences.OfAsync(db.Set<Person>())).Values;
         return [.. from document in settings.Agreements.Documents
                    where document.MustSign && pack.Pack.Agreement(document.Id) is not null
-                   from kind in KindsOf(document.Audiences)
-                   where counts.ContainsKey(kind)
-                   select new AgreementFigure(document.Id, pack.Pack.Agreement(document.Id)!.Title, kind, 0, counts[kind])];
+                   from audience in document.Audiences
+                   let asked = people.Count(of => document.Audiences.Where(of.Contains).Take(1).Contains(audience))
+                   where asked > 0
+                   select new AgreementFigure(document.Id, pack.Pack.Agreement(document.Id)!.Title, audience, 0, asked)];
     }
 
     /// <summary>How many accepted what is not demanded; where parents sign, of how many families. One query a document.</summary>
@@ -109,14 +129,13 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
     }
 
     /// <summary>People at the school whom the document concerns.</summary>
-    internal IQueryable<Person> Concerned(AgreementDocumentSetting document) => OfKinds(document).Where(p => p.EndedOn == null);
+    internal IQueryable<Person> Concerned(AgreementDocumentSetting document) => audiences.In(document.Audiences);
+
+    /// <summary>The audiences that this person belongs to today.</summary>
+    internal Task<IReadOnlySet<Audience>> AudiencesOfAsync(Guid person) => audiences.OfAsync(person);
 
     /// <summary>The same with those who have left.</summary>
-    internal IQueryable<Person> OfKinds(AgreementDocumentSetting document)
-    {
-        var kinds = KindsOf(document.Audiences);
-        return db.Set<Person>().Where(p => kinds.Contains(p.Kind));
-    }
+    internal IQueryable<Person> WithLeavers(AgreementDocumentSetting document) => audiences.In(document.Audiences, withLeavers: true);
 
     /// <summary>What is asked now: this version and, where the document is renewed, this academic year.</summary>
     internal IQueryable<AgreementAssignment> Current(AgreementDocumentSetting document)
@@ -145,31 +164,13 @@ public sealed class AgreementStandings(TutelaDb db, PackInForce pack, TimeProvid
     }
 
     internal IQueryable<AgreementAssignment> InForce(AgreementDocumentSetting document) => Current(document).Where(a => a.Status == AgreementStatus.InForce);
-
-    internal static PersonKind[] KindsOf(IReadOnlyList<Audience> audiences) => [.. audiences.Select(KindOf).Distinct()];
-
-    private static PersonKind KindOf(Audience audience) => audience switch
-    {
-        Audience.Pupils => PersonKind.Pupil,
-        Audience.Parents => PersonKind.Parent,
-        Audience.Governors => PersonKind.Governor,
-        Audience.Visitors or Audience.Volunteers => PersonKind.Visitor,
-        _ => PersonKind.Staff,
-    };
 }
 
 /// <summary>How many accepted a document that is not demanded; <paramref name="Families"/> where it is the parents'.</summary>
 public sealed record OptionalFigure(string Document, string Title, int Accepted, int Asked, int? Families);
 
-/// <summary>How many of the people of one kind have an agreement in force.</summary>
-public sealed record AgreementFigure(string Document, string Title, PersonKind Kind, int Signed, int Total)
+/// <summary>How many of the people of one audience have an agreement in force.</summary>
+public sealed record AgreementFigure(string Document, string Title, Audience Group, int Signed, int Total)
 {
-    public string Audience => Kind switch
-    {
-        PersonKind.Pupil => "Pupils, each with a parent or carer",
-        PersonKind.Staff => "Staff and contractors",
-        PersonKind.Governor => "Governors",
-        PersonKind.Parent => "Parents and carers",
-        _ => "Visitors and volunteers",
-    };
+    public string Audience => Group == Policies.Contract.Packs.Audience.Pupils ? "Pupils, each with a parent or carer" : Group.Name();
 }

@@ -1,4 +1,5 @@
 using Tutela.Web.Modules.Agreements.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -15,10 +16,10 @@ public sealed class StaffAgreementSigned(AgreementStandings standings) : Control
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
     {
-        var figures = (await standings.FiguresAsync()).Where(f => f.Kind is PersonKind.Staff or PersonKind.Visitor).ToList();
+        var figures = await standings.FiguresAsync(Audience.Staff, Audience.Volunteers, Audience.Contractors, Audience.AgencyStaff, Audience.Visitors);
         var (signed, total) = (figures.Sum(f => f.Signed), figures.Sum(f => f.Total));
         if (total == 0) return new(ControlState.NotApplicable, "The policy asks staff for no agreement, or there is nobody to ask.", 0, 0);
-        var evidence = $"agreements/people?document={figures[0].Document}&kind={PersonKind.Staff}&state=missing";
+        var evidence = $"agreements/people?document={figures[0].Document}&state=missing";
         if (signed == 0) return new(ControlState.NoEvidenceYet, "Nobody has signed yet.", 0, total, evidence);
         return new(signed == total ? ControlState.Met : ControlState.NotMet,
             signed == total ? $"All {total} have signed the version in force." : $"{signed} of {total} have signed the version in force; {total - signed} have none or an old one.", signed, total, evidence);

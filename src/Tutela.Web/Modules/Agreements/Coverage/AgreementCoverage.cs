@@ -8,15 +8,16 @@ using Tutela.Web.Platform.Identity;
 namespace Tutela.Web.Modules.Agreements.Coverage;
 
 /// <summary>Who has signed a document and who has not: by person, by class. It does not ask who may see the answer. Scoped.</summary>
-public sealed class AgreementCoverage(TutelaDb db, AgreementStandings standings, PeopleDirectory people)
+public sealed class AgreementCoverage(AgreementStandings standings, AudienceRegister audiences, PeopleDirectory people)
 {
     public IReadOnlyList<AgreementDocumentSetting> Documents => [.. standings.MustSign, .. standings.PutBeforeParents, .. standings.Offered];
     public IReadOnlyList<AgreementDocumentSetting> PupilDocuments => [.. standings.MustSign.Where(d => d.Audiences.Contains(Audience.Pupils))];
 
     /// <summary>Everybody whom the document concerns, by name; of one that is not demanded, those who were asked. One query.</summary>
-    public async Task<List<PersonStanding>> PeopleAsync(AgreementDocumentSetting document, Guid? classId = null)
+    public async Task<List<PersonStanding>> PeopleAsync(AgreementDocumentSetting document, Guid? classId = null, Audience? audience = null)
     {
         var (current, concerned) = (standings.Current(document), standings.Concerned(document));
+        if (audience is { } of) concerned = concerned.Where(p => audiences.In(new[] { of }).Any(m => m.Id == p.Id));
         if (classId is { } id) concerned = concerned.Where(p => people.Members.Any(m => m.ClassId == id && m.Role == ClassRole.Pupil && m.PersonId == p.Id));
         if (!document.MustSign) concerned = concerned.Where(p => current.Any(a => a.PersonId == p.Id));
         return await (from person in concerned
@@ -29,12 +30,12 @@ public sealed class AgreementCoverage(TutelaDb db, AgreementStandings standings,
     /// <summary>How many pupils of each of these classes stand where. Counted in the database, in one query, whatever the number of pupils.</summary>
     public async Task<List<ClassStanding>> ByClassAsync(AgreementDocumentSetting document, IReadOnlyList<SchoolClass> classes)
     {
-        var (ids, kinds) = (classes.Select(c => c.Id).ToList(), AgreementStandings.KindsOf(document.Audiences));
+        var ids = classes.Select(c => c.Id).ToList();
         var counts = await (from member in people.Members
-                            join person in db.Set<Person>() on member.PersonId equals person.Id
+                            join person in standings.Concerned(document) on member.PersonId equals person.Id
                             join assignment in standings.Current(document) on person.Id equals assignment.PersonId into found
                             from assignment in found.DefaultIfEmpty()
-                            where member.Role == ClassRole.Pupil && ids.Contains(member.ClassId) && person.EndedOn == null && kinds.Contains(person.Kind)
+                            where member.Role == ClassRole.Pupil && ids.Contains(member.ClassId)
                             group member by new
                             {
                                 member.ClassId,

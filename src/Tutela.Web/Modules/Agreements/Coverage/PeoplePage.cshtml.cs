@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Identity;
 
@@ -13,7 +14,7 @@ public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementReading
     public const int PageSize = 50;
 
     [BindProperty(SupportsGet = true)] public string? Document { get; set; }
-    [BindProperty(SupportsGet = true)] public PersonKind? Kind { get; set; }
+    [BindProperty(SupportsGet = true)] public Audience? Who { get; set; }
     [BindProperty(SupportsGet = true)] public string? State { get; set; }
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
@@ -33,8 +34,7 @@ public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementReading
         Document = document.Id;
         Title = reading.TitleOf(document.Id);
         var words = (Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var rows = (await coverage.PeopleAsync(document))
-            .Where(p => Kind is null || p.Person.Kind == Kind)
+        var rows = (await coverage.PeopleAsync(document, audience: Who))
             .Where(p => Matches(p.Standing))
             .Where(p => words.All(w => p.Person.Name.Contains(w, StringComparison.OrdinalIgnoreCase)))
             .ToList();
@@ -44,7 +44,7 @@ public sealed class PeoplePageModel(AgreementCoverage coverage, AgreementReading
         Rows = rows.Skip((PageNumber - 1) * PageSize).Take(PageSize).ToList();
     }
 
-    public string Href(string page) => $"?document={Uri.EscapeDataString(Document!)}&kind={Kind}&state={Uri.EscapeDataString(State ?? "")}&q={Uri.EscapeDataString(Q ?? "")}&page={page}";
+    public string Href(string page) => $"?document={Uri.EscapeDataString(Document!)}&who={Who}&state={Uri.EscapeDataString(State ?? "")}&q={Uri.EscapeDataString(Q ?? "")}&page={page}";
 
     private bool Matches(Standing standing) => State switch
     {

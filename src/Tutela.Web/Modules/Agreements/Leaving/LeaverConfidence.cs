@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
@@ -34,5 +35,5 @@ internal sealed class LeaverConfidence(TutelaDb db, PackInForce pack, AgreementA
     }
 
     private bool Concerns(Person person) => pack.Settings.StaffContact.ConfidentialAfterLeaving
-        && pack.Settings.Agreements.Documents.FirstOrDefault(d => d.Id == Document) is { } document && AgreementStandings.KindsOf(document.Audiences).Contains(person.Kind);
+        && pack.Settings.Agreements.Documents.FirstOrDefault(d => d.Id == Document) is { } document && document.Audiences.Contains(Audiences.Of(person.Kind));
 }

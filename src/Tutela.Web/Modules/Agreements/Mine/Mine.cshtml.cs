@@ -56,6 +56,9 @@ public sealed class MineModel(TutelaDb db, CurrentUser user, AgreementReading re
         if (IsPupil) return;
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.EndedOn == null && (p.Id == me || children.Contains(p.Id))).OrderBy(p => p.GivenName).ToListAsync();
         var open = found.Where(f => f.assignment.Status != AgreementStatus.Ended).Select(f => (f.assignment.PersonId, f.assignment.Document)).ToHashSet();
-        Offers = [.. people.SelectMany(p => asking.OfferedTo(p.Kind).Where(d => !open.Contains((p.Id, d.Id))).Select(d => new Offer(d.Id, reading.TitleOf(d.Id), p, p.Id != me)))];
+        var offers = new List<Offer>();
+        foreach (var person in people)
+            offers.AddRange((await asking.OfferedToAsync(person)).Where(d => !open.Contains((person.Id, d.Id))).Select(d => new Offer(d.Id, reading.TitleOf(d.Id), person, person.Id != me)));
+        Offers = offers;
     }
 }

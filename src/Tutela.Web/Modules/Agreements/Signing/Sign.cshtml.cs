@@ -14,7 +14,7 @@ namespace Tutela.Web.Modules.Agreements.Signing;
 /// <summary>Reads and signs one's own agreement or one's child's; those who oversee agreements read it here with its signatures. What is
 /// signed is shown in the words that were signed.</summary>
 [For(Everyone = true)]
-public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk, AgreementReading reading, QuestionDesk questions, AgreementsAccess access, SchoolScope scope) : PageModel
+public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk, AgreementReading reading, QuestionDesk questions, WorkplaceRegister workplaces, AgreementsAccess access, SchoolScope scope) : PageModel
 {
     [BindProperty] public SignInput Input { get; set; } = new();
     [BindProperty(SupportsGet = true, Name = "lang")] public string? Lang { get; set; }
@@ -26,6 +26,8 @@ public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk,
     public string Title { get; private set; } = "";
     public IReadOnlyList<Shown> Signatures { get; private set; } = [];
     public IReadOnlyList<AgreementRefusal> Refusals { get; private set; } = [];
+    /// <summary>Every place at which a member of staff works today: the terms hold at each, also at one that came after the signature.</summary>
+    public IReadOnlyList<Workplace> Workplaces { get; private set; } = [];
     public IReadOnlyList<AgreementQuestion> Questions { get; private set; } = [];
     public (string Post, IReadOnlyList<PostHolder> Holders) Contact { get; private set; }
     /// <summary>What this person signs as; null for those who only look.</summary>
@@ -95,6 +97,9 @@ public sealed class SignModel(TutelaDb db, CurrentUser user, AgreementDesk desk,
         // A parent reads the own reason; another's is for safeguarding and the head.
         Refusals = [.. Assignment.StandingRefusals.Where(r => access.SeesRefusals || r.RefuserId == user.PersonId)];
         await LoadSignaturesAsync();
+        if (About.Kind == PersonKind.Staff) Workplaces = await workplaces.OfAsync(About.Id);
+        // The places are part of what is signed, so they are kept with its words.
+        if (CanSign && Workplaces.Count > 0) Words = Words with { Places = $"{Words.Places} It holds at each of your workplaces: {string.Join(", ", Workplaces.Select(w => w.Name))}.".Trim() };
         if (CanSign) Choices = await reading.ChoicesAsync([Assignment.Document]);
         if (By is not null) (Contact, Questions) = (await reading.QuestionContactAsync(), await questions.OfAsync(id, user.PersonId));
         Title = Words.Title;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
@@ -16,7 +17,7 @@ namespace Tutela.Web.Modules.People.Detail;
 
 /// <summary>One person: roles, classes, family, sign-in. Those who manage give and end roles here.</summary>
 [For(Role.Administrator, Role.Headteacher, Role.SeniorLeader, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead)]
-public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAccess access, PostVacancy vacancy, PostFilling filling, RoleDesk roles, Invitations invitations, Notifier notifier,
+public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, AudienceRegister audiences, WorkplaceRegister workplaces, PeopleAccess access, PostVacancy vacancy, PostFilling filling, RoleDesk roles, Invitations invitations, Notifier notifier,
     CurrentUser user, SchoolScope scope, AuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty] public RoleInput Input { get; set; } = new();
@@ -31,6 +32,9 @@ public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAc
     public IReadOnlyList<SchoolClass> Classes { get; private set; } = [];
     public IReadOnlyList<Parent> Parents { get; private set; } = [];
     public IReadOnlyList<Person> Children { get; private set; } = [];
+    /// <summary>What the policy and its documents count this person as today.</summary>
+    public string Counts { get; private set; } = "";
+    public IReadOnlyList<Workplace> Workplaces { get; private set; } = [];
     public string? UserName { get; private set; }
     public bool IsLocked { get; private set; }
     public DateTimeOffset? InvitedUntil { get; private set; }
@@ -93,6 +97,9 @@ public sealed class DetailModel(TutelaDb db, PeopleDirectory directory, PeopleAc
                          select one).AsNoTracking().ToListAsync();
         if (Person.Kind == PersonKind.Pupil) Parents = await directory.ParentsOfAsync(id);
         else Children = await directory.PupilsOfParentAsync(id);
+        var counted = await audiences.OfAsync(id);
+        Counts = counted.Count == 0 ? "Nothing: the policy asks nothing of this person" : string.Join(", ", counted.Order().Select(a => a.One()));
+        if (Person.Kind == PersonKind.Staff) Workplaces = await workplaces.OfAsync(id);
         var now = clock.GetUtcNow();
         if (Person.AccountId is { } account)
         {

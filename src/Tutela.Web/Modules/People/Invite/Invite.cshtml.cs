@@ -26,7 +26,7 @@ public sealed class InviteModel(TutelaDb db, Invitations invitations, SchoolScop
 
     public IReadOnlyList<Group> Groups { get; private set; } = [];
 
-    private static readonly PersonKind[] Adults = [PersonKind.Staff, PersonKind.Governor, PersonKind.Parent];
+    private static readonly PersonKind[] Adults = [PersonKind.Staff, PersonKind.Governor, PersonKind.Parent, PersonKind.Visitor];
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -35,7 +35,7 @@ public sealed class InviteModel(TutelaDb db, Invitations invitations, SchoolScop
         await LoadAsync();
         if (!ModelState.IsValid) return Page();
         var kind = Input.Kind!.Value;
-        if (!Adults.Contains(kind)) throw new Refused("Choose staff, governors, or parents and carers", "Input.Kind");
+        if (!Adults.Contains(kind)) throw new Refused("Choose staff, governors, parents and carers, or people from outside", "Input.Kind");
         var invited = Waiting().Select(l => l.PersonId);
         var people = await db.Set<Person>().AsNoTracking()
             .Where(p => p.Kind == kind && p.EndedOn == null && p.AccountId == null && p.Email != null && (Input.Again || !invited.Contains(p.Id))).ToListAsync();

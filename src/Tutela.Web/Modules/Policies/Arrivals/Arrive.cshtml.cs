@@ -16,7 +16,7 @@ public sealed class ArriveModel(ArrivalDesk desk, PackInForce pack, PolicyWords 
     public PolicyPack Pack => pack.Pack;
     public PolicyWords Words => words;
     public int Version => pack.Version;
-    public bool IsDone { get; private set; }
+    [BindProperty(SupportsGet = true, Name = "done")] public bool IsDone { get; set; }
 
     public sealed class ArriveInput
     {
@@ -32,8 +32,8 @@ public sealed class ArriveModel(ArrivalDesk desk, PackInForce pack, PolicyWords 
     {
         await LoadAsync(secret);
         desk.Arrive(Input.Name, Input.Firm, Input.UsesIct, Input.HasRead);
-        IsDone = true;
-        return Page();
+        // A reload of the thanks must not send it twice.
+        return RedirectToPage(new { secret, done = true });
     }
 
     private async Task LoadAsync(string secret)

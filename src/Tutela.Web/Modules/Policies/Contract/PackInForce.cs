@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Versions;
+using Tutela.Web.Platform;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Tenancy;
 
@@ -20,11 +21,16 @@ public sealed class PackInForce(PackCatalogue catalogue, PackShelf shelf, Tutela
     /// <summary>The version in which an agreement's words last changed: who signed it then has signed what is in force.</summary>
     public int VersionOf(string document) => Number == 0 ? Pack.Version : shelf.Get(db, scope.SchoolId, Number).Documents.GetValueOrDefault(document, Number);
 
+    /// <summary>The day that the version in force was agreed, else published.</summary>
+    public DateOnly Dated => Number == 0 ? Pack.Settings.Review.Last ?? scope.School.CreatedAt.LondonDay() : shelf.Get(db, scope.SchoolId, Number).Dated;
+
+    public RunningLine Running => new(Pack.Title, Version, RunningLine.YearOf(Dated));
+
     private int Number => scope.PackVersion ??= db.Set<School>().Where(s => s.Id == scope.SchoolId).Select(s => s.PackVersion).Single();
 }
 
 /// <summary>A version as the process keeps it.</summary>
-public sealed record ShelvedPack(int Number, PolicyPack Pack, IReadOnlyDictionary<string, int> Documents);
+public sealed record ShelvedPack(int Number, PolicyPack Pack, IReadOnlyDictionary<string, int> Documents, DateOnly Dated);
 
 /// <summary>Keeps the last version read of each school. A version that says what a built-in pack says shares its memory. Thread-safe.</summary>
 public sealed class PackShelf(PackCatalogue catalogue)
@@ -35,7 +41,7 @@ public sealed class PackShelf(PackCatalogue catalogue)
     {
         if (_kept.TryGetValue(school, out var kept) && kept.Number == number) return kept;
         var version = Load(db, school, number);
-        return _kept[school] = new ShelvedPack(number, Read(version), version.DocumentNumbers);
+        return _kept[school] = new ShelvedPack(number, Read(version), version.DocumentNumbers, version.Dated);
     }
 
     // A service may ask while it is made, before the handler's transaction; the row is seen only with the school set.

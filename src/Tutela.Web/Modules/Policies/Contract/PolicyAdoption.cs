@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using System.Text;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Differences;
 using Tutela.Web.Modules.Policies.Versions;
 using Tutela.Web.Platform;
-using Tutela.Web.Platform.Database;
-using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Policies.Contract;
@@ -14,7 +13,7 @@ namespace Tutela.Web.Modules.Policies.Contract;
 public sealed record AdoptionDecisions(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<KeyValuePair<string, object?>> Settings);
 
 /// <summary>How a school that is being set up makes the built-in pack its own. Scoped.</summary>
-public sealed class PolicyAdoption(PackCatalogue catalogue, VersionDesk desk, TutelaDb db, SchoolScope scope)
+public sealed class PolicyAdoption(PackCatalogue catalogue, VersionDesk desk, AudienceRegister audiences, SchoolScope scope)
 {
     public const string AnswersTitle = "What our school has decided";
 
@@ -30,7 +29,7 @@ public sealed class PolicyAdoption(PackCatalogue catalogue, VersionDesk desk, Tu
     /// <summary>The settings that would hold from the day on which the school goes live.</summary>
     public PackSettings SettingsWith(AdoptionDecisions decisions) => FileWith(decisions).Settings;
 
-    public async Task<int> ReadersAsync() => await db.Set<Person>().CountAsync(p => p.EndedOn == null && AttestationDesk.Audience.Contains(p.Kind));
+    public async Task<int> ReadersAsync() => await audiences.In(Pack.Settings.Attestation.Audiences).CountAsync();
 
     /// <summary>Puts the school's own version in force, its approval still due. Returns the version's number.</summary>
     public async Task<int> AdoptAsync(AdoptionDecisions decisions, bool onWebsite)

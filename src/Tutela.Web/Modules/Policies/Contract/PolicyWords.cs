@@ -17,6 +17,9 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     /// <summary>The settings that the text speaks of: those in force, unless another version is shown.</summary>
     public PackSettings? Of { get; set; }
 
+    /// <summary>The version that is shown, where it is not the one in force.</summary>
+    public RunningLine? Line { get; set; }
+
     public async Task LoadAsync()
     {
         if (_holders is not null) return;
@@ -32,6 +35,14 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     public IHtmlContent Html(string markdown, bool inline = false) =>
         new HtmlString(PolicyMarkdown.ToHtml(PolicyTokens.Fill(markdown, ValueOf), Resolve, inline));
 
+    /// <summary>What stands at the foot of a document because the settings put it there, such as that nobody answers for what is on the internet.</summary>
+    public IReadOnlyList<IHtmlContent> DisclaimersOf(AgreementText text) =>
+        [.. (Of ?? pack.Settings).Scope.Disclaimers.Where(d => d.Documents.Contains(text.Head.EasyReadOf ?? text.Id)).Select(d => Html(d.Text, inline: true))];
+
+    /// <summary>The school's motto and values, which stand on the pages that pupils agree to. WID-0.3.</summary>
+    public IReadOnlyList<string> IdentityOn(AgreementText text) => !text.Head.Audiences.Contains(Audience.Pupils) ? []
+        : [.. new[] { (Of ?? pack.Settings).Identity.Motto, (Of ?? pack.Settings).Identity.Values is { Count: > 0 } values ? $"Our values: {string.Join(", ", values)}" : "" }.Where(l => l.Length > 0)];
+
     /// <summary>The text for a printed copy. The documents of the pack stand in the same copy, so links to them are words alone.</summary>
     public IEnumerable<PrintBlock> Print(PolicyBlock block) =>
         PrintedMarkdown.Of(PolicyTokens.Fill(block.Markdown, ValueOf), block.Kind, block.Number, link => link.StartsWith("guidance:", StringComparison.Ordinal) ? Resolve(link) : null);
@@ -40,6 +51,7 @@ public sealed class PolicyWords(PostRegister posts, DutyLists duties, PackInForc
     {
         if (token == "school.name") return scope.School.Name;
         if (token is "school.motto" or "school.vision") return token == "school.motto" ? (Of ?? pack.Settings).Identity.Motto : (Of ?? pack.Settings).Identity.Vision;
+        if (token == "policy.school-year") return (Line ?? pack.Running).SchoolYear;
         if (token.StartsWith("role:", StringComparison.Ordinal))
             return _holders!.TryGetValue(token[5..], out var names) && names.Length > 0 ? names : "nobody yet";
         if (token.StartsWith("setting:", StringComparison.Ordinal)) return SettingPaths.Describe((Of ?? pack.Settings), token[8..]) ?? "";

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Registers;
 using Tutela.Web.Modules.Policies.Review;
 using Tutela.Web.Platform;
@@ -87,7 +89,7 @@ public sealed class GuidanceCurrent(GuidanceRegister register) : Control
 }
 
 /// <summary>Every member of staff, contractor, agency worker and volunteer has acknowledged the version in force.</summary>
-public sealed class StaffHaveRead(PackInForce pack) : Control
+public sealed class StaffHaveRead(PackInForce pack, AudienceRegister audiences) : Control
 {
     public override string Id => "policy.staff-have-read";
     public override string Title => "Staff and volunteers have read and understood the policy";
@@ -97,7 +99,7 @@ public sealed class StaffHaveRead(PackInForce pack) : Control
 
     public override async Task<ControlResult> EvaluateAsync(TutelaDb db, DateTimeOffset now)
     {
-        var people = db.Set<Person>().Where(p => (p.Kind == PersonKind.Staff || p.Kind == PersonKind.Visitor) && p.EndedOn == null);
+        var people = audiences.In(new[] { Audience.Staff, Audience.Contractors, Audience.AgencyStaff, Audience.Volunteers });
         var total = await people.CountAsync();
         if (total == 0) return new(ControlState.NoEvidenceYet, "Nobody is in the register yet", 0, 0, "people");
         var read = await people.CountAsync(p => db.Set<Attestation>().Any(a => a.PersonId == p.Id && a.Version == pack.Version));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Modules.Policies.Versions;
@@ -8,7 +9,7 @@ namespace Tutela.Web.Modules.Policies.Publication;
 
 /// <summary>What the cover of the published policy says. Names come from the register of posts on the day it is read.</summary>
 public sealed record Cover(string School, string Title, int Version, string SchoolYear, IdentitySettings Identity, string Headteacher,
-    IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn, DateOnly? AdoptedOn = null)
+    string Issued, IReadOnlyList<Cover.Contact> Contacts, DateOnly? AgreedOn, DateOnly? NextReviewOn, DateOnly? AdoptedOn = null)
 {
     /// <summary>Whom to turn to: the safeguarding lead and the coordinator, as the register of posts has them today.</summary>
     public sealed record Contact(string Post, string Names, string? Phone, string? Email);
@@ -19,10 +20,11 @@ public sealed record Cover(string School, string Title, int Version, string Scho
         var heads = held.FirstOrDefault(p => p.Setting.Id == "headteacher")?.Holders ?? [];
         var contacts = (await published.LoadAsync()).Where(c => c.Post is "dsl" or "online-safety-coordinator" && c.Names.Count > 0)
             .Select(c => new Contact(char.ToUpperInvariant(c.Title[0]) + c.Title[1..], string.Join(", ", c.Names), c.Phone, c.Email)).ToList();
-        return new(scope.School.Name, pack.Title, version.Number, YearOf(version), pack.Settings.Identity,
-            string.Join(", ", heads.Select(h => h.Name)), contacts, version.AgreedOn, version.NextReviewOn, version.NeedsApproval ? version.AdoptedAt?.LondonDay() : null);
+        return new(scope.School.Name, pack.Title, version.Number, version.Dated.SchoolYear(), pack.Settings.Identity,
+            string.Join(", ", heads.Select(h => h.Name)), IssuedOf(pack.Settings.Identity, version.Dated), contacts, version.AgreedOn, version.NextReviewOn, version.NeedsApproval ? version.AdoptedAt?.LondonDay() : null);
     }
 
-    /// <summary>The school year that a version's dates fall in, such as 2026-27.</summary>
-    public static string YearOf(PolicyVersion version) => (version.AgreedOn ?? version.PublishedAt!.Value.LondonDay()).SchoolYear();
+    /// <summary>The month of the issue: what the settings say, else that of the version's day.</summary>
+    public static string IssuedOf(IdentitySettings identity, DateOnly dated) =>
+        (DateOnly.TryParseExact(identity.IssueMonth + "-01", "yyyy-MM-dd", out var month) ? month : dated).ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 }

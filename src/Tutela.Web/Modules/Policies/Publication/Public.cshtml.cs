@@ -17,6 +17,7 @@ public sealed class PublicModel(VersionDesk desk, PackInForce pack, PolicyWords 
 {
     public PolicyPack Pack => pack.Pack;
     public PolicyWords Words => words;
+    public RunningLine Running => pack.Running;
     public Cover Cover { get; private set; } = null!;
     /// <summary>What the policy rests on: the pack's law and guidance, and what the school added.</summary>
     public IReadOnlyList<Guidance> RestsOn { get; private set; } = [];

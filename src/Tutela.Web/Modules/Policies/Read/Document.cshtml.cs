@@ -10,6 +10,8 @@ public sealed class DocumentModel(PackInForce pack, PolicyWords words) : PageMod
 {
     public DocumentView Document { get; private set; } = null!;
 
+    public RunningLine Running => pack.Running;
+
     public async Task OnGetAsync(string id)
     {
         await words.LoadAsync();

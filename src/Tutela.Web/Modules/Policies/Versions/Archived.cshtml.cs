@@ -15,13 +15,14 @@ public sealed class ArchivedModel(VersionDesk desk, TutelaDb db, PolicyWords wor
     public PolicyVersion Version { get; private set; } = null!;
     public PolicyPack Pack { get; private set; } = null!;
     public PolicyWords Words => words;
+    public RunningLine Running => new(Pack.Title, Version.Number, RunningLine.YearOf(Version.Dated));
 
     public async Task OnGetAsync(int number)
     {
         Version = await db.Set<PolicyVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.Number == number) ?? throw new NotFound();
         if (Version.PublishedAt is null && !user.Is([.. VersionSteps.Editors, .. Roles.Governors])) throw new NotFound();
         Pack = desk.PackOf(Version);
-        words.Of = Pack.Settings;
+        (words.Of, words.Line) = (Pack.Settings, Running);
         await words.LoadAsync();
     }
 }

@@ -45,6 +45,8 @@ public sealed class PolicyVersion : SchoolRow
 
     public PackTexts Texts => new(Settings, Policy, Guidance, JsonSerializer.Deserialize<Dictionary<string, string>>(Agreements)!);
     public IReadOnlyDictionary<string, int> DocumentNumbers => JsonSerializer.Deserialize<Dictionary<string, int>>(DocumentVersions)!;
+    /// <summary>The day that it counts from: agreed, else published, else begun.</summary>
+    public DateOnly Dated => AgreedOn ?? (PublishedAt ?? StartedAt).LondonDay();
     /// <summary>In force by adoption, and not approved yet.</summary>
     public bool NeedsApproval => Status == VersionStatus.Published && AdoptedAt is not null && AgreedOn is null;
     public bool IsOpen => Status is VersionStatus.Draft or VersionStatus.InApproval or VersionStatus.Approved;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tutela.Web.Modules.People.Contract;
+using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Modules.Policies.Contract.Packs;
 using Tutela.Web.Platform;
 
@@ -56,12 +58,15 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PublishedCont
     public static IEnumerable<string> OldYears(PolicyPack pack, DateOnly agreed)
     {
         if (YearOf(pack.Settings.Vocabulary.PolicyTitle) is { } year && year < agreed.Year) yield return $"the title says {year} and the policy is agreed in {agreed.Year}";
-        var (stated, right) = (pack.Settings.Review.StatedYear, agreed.SchoolYear());
-        if (stated is { Length: > 0 } && stated.Replace('/', '-') != right) yield return $"the settings say school year {stated} and its dates say {right}";
+        var (stated, right) = (pack.Settings.Review.StatedYear?.Replace('/', '-'), RunningLine.YearOf(agreed));
+        if (stated is { Length: > 0 } && stated != right && stated != agreed.Year.ToString(CultureInfo.InvariantCulture)) yield return $"the settings say school year {stated} and its dates say {right}";
+        foreach (var typed in Blocks(pack).Prepend(pack.Settings.Vocabulary.PolicyTitle).SelectMany(t => SchoolYear().Matches(t).Where(m => m.Groups[2].Value == $"{(int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) + 1) % 100:00}"))
+                     .Select(m => $"{m.Groups[1].Value}-{m.Groups[2].Value}").Distinct().Where(y => y != right))
+            yield return $"the text says school year {typed} and the dates of this version say {right}";
     }
 
     /// <summary>A year that somebody typed into a title; null when it has none.</summary>
-    public static int? YearOf(string title) => TypedYear().Match(title) is { Success: true } match ? int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public static int? YearOf(string title) => TypedYear().Match(title) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : null;
 
     private static IEnumerable<string> Blocks(PolicyPack pack) =>
         pack.Sections.Concat(pack.Agreements.SelectMany(a => a.Sections)).SelectMany(s => s.Blocks).Select(b => b.Markdown);
@@ -71,6 +76,10 @@ public sealed partial class VersionChecks(PackCatalogue catalogue, PublishedCont
 
     [GeneratedRegex(@"\b[Ss]ection ([0-9]+(?:\.[0-9]+)*)")]
     private static partial Regex SectionNamed();
+
+    // 2024-25, 2024/25 and 2024/2025; two years that do not follow one another are no school year.
+    [GeneratedRegex(@"\b(20[0-9]{2})[-/–](?:20)?([0-9]{2})\b")]
+    private static partial Regex SchoolYear();
 
     [GeneratedRegex(@"\b20[0-9]{2}\b")]
     private static partial Regex TypedYear();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tutela.Web.Modules.Policies.Contract.Packs;
+using Tutela.Web.Modules.Policies.SubjectWords;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
 
@@ -57,6 +58,20 @@ public sealed class VersionEditing(VersionDesk desk, PackCatalogue catalogue, Au
         var before = YamlEdit.Source(version.Settings, $"settings.{group}");
         version.Write(version.Texts with { Settings = settings });
         audit.Record(Set, nameof(PolicyVersion), version.Id, new { Group = group, Yaml = before }, new { Group = group, Yaml = YamlEdit.Source(settings, $"settings.{group}") });
+    }
+
+    /// <summary>One word for the subject throughout the body of the draft. Returns how often another was replaced.</summary>
+    public async Task<int> UseWordAsync(string term, IReadOnlyList<string> others)
+    {
+        audit.Begin(Worded);
+        var version = await desk.OpenForChangeAsync();
+        var before = version.Texts;
+        var (after, replaced) = SubjectTerms.With(before, term, others);
+        after = after with { Settings = YamlEdit.Set(after.Settings, "settings.vocabulary.subject", YamlEdit.Words(term)) };
+        after.Assemble(catalogue.Register);
+        version.Write(after);
+        audit.Record(Worded, nameof(PolicyVersion), version.Id, new { Subject = PackYaml.Read<PackFile>(before.Settings, PackFile.FileName).Settings.Vocabulary.Subject }, new { Subject = term, replaced });
+        return replaced;
     }
 
     private static string? FieldOf(string path, IReadOnlyList<(string Path, string Yaml)> values)

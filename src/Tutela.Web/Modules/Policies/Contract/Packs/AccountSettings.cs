@@ -1,32 +1,6 @@
 using Tutela.Web.Modules.Schools.Contract;
-using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Modules.Policies.Contract.Packs;
-
-/// <summary>The groups that a policy speaks to and that sign its documents.</summary>
-public enum Audience
-{
-    Staff,
-    Governors,
-    Volunteers,
-    Contractors,
-    Visitors,
-    Pupils,
-    Parents,
-}
-
-/// <summary>Which audience of a policy a kind of person is.</summary>
-public static class Audiences
-{
-    public static Audience Of(PersonKind kind) => kind switch
-    {
-        PersonKind.Pupil => Audience.Pupils,
-        PersonKind.Staff => Audience.Staff,
-        PersonKind.Parent => Audience.Parents,
-        PersonKind.Governor => Audience.Governors,
-        _ => Audience.Visitors,
-    };
-}
 
 public enum PasswordChange
 {

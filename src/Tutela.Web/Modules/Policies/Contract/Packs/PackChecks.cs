@@ -77,7 +77,27 @@ internal static partial class PackChecks
             yield return ("agreements.reminder-days", "a reminder comes at least one day after assignment");
         }
 
-        foreach (var audience in Enum.GetValues<Audience>())
+        foreach (var question in s.Attestation.Questions.Where(q => q.Options.Count < 2 || q.Options.Count(o => o.Right) != 1))
+        {
+            yield return ("attestation.questions", $"'{question.Id}' needs two answers or more, and exactly one that is right");
+        }
+
+        foreach (var question in s.Attestation.Questions.Where(q => q.Options.Any(o => !o.Right && o.Why.Length == 0)))
+        {
+            yield return ("attestation.questions", $"'{question.Id}': each wrong answer says why it is wrong");
+        }
+
+        if (s.Attestation.RemindDays.Any(day => day < 1) || s.Attestation.HeadAfterDays <= s.Attestation.RemindDays.DefaultIfEmpty(0).Min())
+        {
+            yield return ("attestation.remind-days", "a reminder comes at least one day after somebody was asked, and before the headteacher is told");
+        }
+
+        if (s.Identity.IssueMonth is { } month && !DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", out _))
+        {
+            yield return ("identity.issue-month", "give the month as 2026-02");
+        }
+
+        foreach (var audience in Audiences.OfKinds)
         {
             if (!s.SignIn.IdleMinutes.TryGetValue(audience, out var minutes) || minutes < 1)
             {
@@ -98,7 +118,7 @@ internal static partial class PackChecks
             yield return ("passwords.rules", "change-months goes with change: at-interval, and only with it");
         }
 
-        foreach (var audience in Enum.GetValues<Audience>())
+        foreach (var audience in Audiences.OfKinds)
         {
             SchoolPhase?[] phases = audience == Audience.Pupils ? [.. Enum.GetValues<SchoolPhase>()] : [null];
             foreach (var phase in phases)

@@ -56,6 +56,8 @@ public sealed record PackSettings
 
     public ScopeSettings Scope { get; init; } = new();
 
+    public AttestationSettings Attestation { get; init; } = new();
+
     public ReportingSettings Reporting { get; init; } = new();
 
     /// <summary>What the policy gives to governors; empty: it says nothing of them.</summary>
@@ -145,6 +147,9 @@ public sealed record IdentitySettings
 
     /// <summary>WID-0.3.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The month of this issue as the cover gives it, such as 2026-02; absent: that of the day on which it was agreed. CRO-0.1.</summary>
+    public string? IssueMonth { get; init; }
 
     /// <summary>HAM-0.1: address and telephone.</summary>
     public string Contact { get; init; } = "";

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace Tutela.Web.Modules.Policies.Contract.Packs;
 
 /// <summary>
-/// Places in the text that a school's own data fill: <c>{{school.name}}</c>, <c>{{school.motto}}</c>, <c>{{school.vision}}</c>,
+/// Places in the text that a school's own data fill: <c>{{school.name}}</c>, <c>{{school.motto}}</c>, <c>{{school.vision}}</c>, <c>{{policy.school-year}}</c>,
 /// <c>{{role:dsl}}</c>, <c>{{setting:review.next}}</c>.
 /// </summary>
 public static partial class PolicyTokens
 {
     public static IReadOnlySet<string> SchoolTokens { get; } =
-        new HashSet<string> { "school.name", "school.motto", "school.vision" };
+        new HashSet<string> { "school.name", "school.motto", "school.vision", "policy.school-year" };
 
     public static IEnumerable<string> In(string markdown) => Token().Matches(markdown).Select(match => match.Groups[1].Value);
 

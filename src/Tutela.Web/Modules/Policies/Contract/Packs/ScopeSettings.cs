@@ -87,7 +87,11 @@ public sealed record DisclaimerSetting
 {
     public required string Id { get; init; }
 
+    /// <summary>May hold tokens, as the policy's own text may.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Documents at whose foot it stands as well as in the policy.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
 
     public IReadOnlyList<string> Clauses { get; init; } = [];
 }

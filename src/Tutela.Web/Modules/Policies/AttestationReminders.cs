@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Tutela.Web.Modules.Policies.Contract;
+using Tutela.Web.Platform;
+using Tutela.Web.Platform.Audit;
+using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Jobs;
+using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Ui;
+
+namespace Tutela.Web.Modules.Policies;
+
+/// <summary>Notes who is asked since when, reminds on the pack's days, and tells the headteacher of those who are late. Whoever is late has heard it
+/// on an earlier day than the headteacher. Safe to repeat.</summary>
+public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, PackInForce pack, Notifier notifier, AuditTrail audit, TimeProvider clock) : SchoolJob
+{
+    public static readonly Process Asked = new("policy.attestation-asked", "People were asked to read a version of the policy");
+    public static readonly Process HeadTold = new("policy.attestation-late", "The headteacher was told who is late in reading the policy");
+
+    public override bool OnlyWhenLive => true;
+
+    public override async Task RunAsync(CancellationToken ct)
+    {
+        var (today, version, settings) = (clock.Today(), pack.Version, desk.Settings);
+        var people = await desk.Outstanding(desk.Chased).Select(p => p.Id).ToListAsync(ct);
+        var asks = await db.Set<AttestationAsk>().Where(a => a.Version == version && people.Contains(a.PersonId)).ToDictionaryAsync(a => a.PersonId, ct);
+        var newcomers = people.Where(p => !asks.ContainsKey(p)).ToList();
+        foreach (var person in newcomers)
+            db.Add(asks[person] = new AttestationAsk { Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = person, Version = version, AskedOn = today });
+        if (newcomers.Count > 0)
+        {
+            // No e-mail yet: their home says it, and the first reminder day writes.
+            await notifier.TellAsync(newcomers, $"Please read version {version} of the online safety policy and say that you have understood it", "policy/attest", mail: false);
+            audit.Record(Asked, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { version, people = newcomers.Count });
+        }
+        await RemindAsync([.. asks.Values.Where(a => a.IsDueForReminder(settings, today))], today);
+        await TellHeadAsync([.. asks.Values.Where(a => a.IsDueForHead(settings, today))], today);
+    }
+
+    private async Task RemindAsync(List<AttestationAsk> due, DateOnly today)
+    {
+        foreach (var group in due.GroupBy(a => a.HeadToldFrom(desk.Settings)))
+        {
+            var rest = group.Key is { } day ? $". The headteacher sees who has not after {DateText.Day(day < today ? today : day)}" : "";
+            await notifier.TellAsync([.. group.Select(a => a.PersonId)], $"Please read the online safety policy and say that you have understood it{rest}", "policy/attest");
+            foreach (var ask in group) ask.Reminded(today);
+        }
+        if (due.Count > 0) audit.Record(AttestationDesk.Reminded, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = due.Count });
+    }
+
+    private async Task TellHeadAsync(List<AttestationAsk> late, DateOnly today)
+    {
+        if (late.Count == 0) return;
+        var heads = await db.Set<RoleHolding>().Where(h => h.Role == Role.Headteacher && h.Until == null && db.Set<Person>().Any(p => p.Id == h.PersonId && p.EndedOn == null)).Select(h => h.PersonId).Distinct().ToListAsync();
+        await notifier.TellAsync(heads, late.Count == 1 ? "1 person is late in reading the online safety policy" : $"{late.Count} people are late in reading the online safety policy", "policy/attestations");
+        foreach (var ask in late) ask.HeadTold(today);
+        audit.Record(HeadTold, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = late.Count });
+    }
+}
