@@ -109,7 +109,7 @@ public sealed class ServiceTests : IDisposable
     {
         await _node.StartAsync("--management", "127.0.9.0/24", "--management", "127.0.10.1");
         var query = DnsMessage.Query("version.tutela", DnsMessage.Txt, recordClass: 3);
-        foreach (var (from, rcode) in (ReadOnlySpan<(string, int)>)[("127.0.9.7", 0), ("127.0.10.1", 0)]) Assert.Equal(rcode, Dig.UdpAsync(_node.Server, query, from).GetAwaiter().GetResult().Rcode);
+        foreach (var from in (string[])["127.0.9.7", "127.0.10.1"]) Assert.Single((await Dig.UdpAsync(_node.Server, query, from)).Answers);
         foreach (var from in (string[])["127.0.0.1", "127.0.1.5", "127.0.10.2"])
         {
             var reply = await Dig.UdpAsync(_node.Server, query, from);
