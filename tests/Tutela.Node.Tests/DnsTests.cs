@@ -113,6 +113,9 @@ public sealed class DnsTests(SharedNode shared) : IClassFixture<SharedNode>
     [InlineData("www.bing.com", "strict.bing.com")]
     [InlineData("duckduckgo.com", "safe.duckduckgo.com")]
     [InlineData("m.youtube.com", "restrict.youtube.com")]
+    [InlineData("pixabay.com", "safesearch.pixabay.com")]
+    [InlineData("www.ecosia.org", "strict-safe-search.ecosia.org")]
+    [InlineData("search.brave.com", "forcesafe.search.brave.com")]
     public async Task Safe_search_leads_where_the_engine_says(string name, string target)
     {
         var reply = await _node.AskAsync(name);

@@ -73,6 +73,70 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_is_still_asked_for_is_renewed_before_it_runs_out()
+    {
+        var asked = 0;
+        _node.Upstream.Special["renew.example"] = (query, _) => [UpstreamServer.Address(query, Interlocked.Increment(ref asked) == 1 ? "192.0.2.41" : "192.0.2.42", ttl: 10)];
+        await _node.StartAsync();
+        var seen = new List<(string Address, uint Ttl)>();
+        await Eventually.SoAsync(async () =>
+        {
+            var answer = Assert.Single((await _node.AskAsync("renew.example")).Answers);
+            seen.Add((answer.Address, answer.Ttl));
+            return answer.Address == "192.0.2.42";
+        }, () => string.Join(' ', seen));
+        // Nobody waited for the second one: the first was given out to its last second, and never a stale one.
+        Assert.Equal(2, _node.Upstream.Count("renew.example"));
+        Assert.Contains(("192.0.2.41", 1u), seen);
+    }
+
+    [Fact]
+    public async Task Metrics_go_to_a_collector()
+    {
+        await using var collector = await CollectorServer.StartAsync();
+        await _node.StartAsync("--otlp", collector.Address);
+        for (var i = 0; i < 3; i++) await _node.AskAsync("bets.example");
+        for (var i = 0; i < 2; i++) await _node.AskAsync("fine.example");
+        await Eventually.SoAsync(() => collector.Sum("tutela.node.queries", "refused") == 3 && collector.Sum("tutela.node.queries", "cached") == 1, () => collector.Last);
+        Assert.Equal((1L, 0L), (collector.Sum("tutela.node.queries", "resolved"), collector.Sum("tutela.node.queries", "failed")));
+        Assert.Equal((0L, 0L), (collector.Sum("tutela.node.activity.lost"), collector.Sum("tutela.node.queries", "malformed")));
+        await Eventually.SoAsync(() => collector.LatencyCount() == 5, () => collector.Last);
+        Assert.False(collector.Wrong, collector.Last);
+    }
+
+    [Fact]
+    public async Task The_version_is_for_the_management_network_only()
+    {
+        await _node.StartAsync("--management", "127.0.9.0/24", "--management", "127.0.10.1");
+        var query = DnsMessage.Query("version.tutela", DnsMessage.Txt, recordClass: 3);
+        foreach (var from in (string[])["127.0.9.7", "127.0.10.1"]) Assert.Single((await Dig.UdpAsync(_node.Server, query, from)).Answers);
+        foreach (var from in (string[])["127.0.0.1", "127.0.1.5", "127.0.10.2"])
+        {
+            var reply = await Dig.UdpAsync(_node.Server, query, from);
+            Assert.Equal((5, 0), (reply.Rcode, reply.Answers.Count));
+        }
+    }
+
+    [Fact]
+    public async Task A_node_on_every_address_answers_from_the_one_that_was_asked()
+    {
+        await _node.StartAsync("--listen", "0.0.0.0:0");
+        var port = _node.Tool.Errors.Split('\n').Select(l => l.Trim()).Last(l => l.StartsWith("listening 0.0.0.0:", StringComparison.Ordinal)).Split(':')[1];
+        foreach (var address in (string[])["127.0.4.1", "127.0.5.1"])
+        {
+            // A connected socket takes only what comes from where it asked.
+            using var socket = new UdpClient(new IPEndPoint(IPAddress.Parse("127.0.1.5"), 0));
+            socket.Connect(IPAddress.Parse(address), int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var (name, rcode) in ((string, int)[])[("bets.example", 3), ("late.example", 0)])
+            {
+                await socket.SendAsync(DnsMessage.Query(name, DnsMessage.A));
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                Assert.Equal(rcode, DnsMessage.Read((await socket.ReceiveAsync(patience.Token)).Buffer).Rcode);
+            }
+        }
+    }
+
+    [Fact]
     public async Task New_rules_are_taken_up_and_bad_ones_refused()
     {
         await _node.StartAsync();

@@ -52,8 +52,8 @@ internal static class RunVerb
                 await File.WriteAllTextAsync(Path.Combine(folder, Session.AddressFile), url, ct);
                 await using var node = parsed.GetValue(noNode) ? null : Node(app.Services, folder, url, address, parsed.GetValue(dnsPort), parsed.GetValue(upstream));
                 if (node is not null) await StartAsync(node, app.Services, ct);
-                await Console.Out.WriteLineAsync($"Tutela is ready: {url}/");
                 await OfferFirstSchoolAsync(app.Services, ct);
+                await Console.Out.WriteLineAsync($"Tutela is ready: {url}/");
                 await app.WaitForShutdownAsync(ct);
                 return 0;
             }

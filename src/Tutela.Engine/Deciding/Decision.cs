@@ -37,14 +37,13 @@ public enum DecisionReason
 /// </summary>
 public readonly struct Decision
 {
-    private readonly int _rule;
-
-    internal Decision(DecisionReason reason, string? category, string? list, int rule, Group group, Snapshot snapshot)
+    internal Decision(DecisionReason reason, string? category, string? list, int rule, int cause, Group group, Snapshot snapshot)
     {
         Reason = reason;
         Category = category;
         List = list;
-        _rule = rule;
+        RuleOffset = rule;
+        Cause = cause;
         Group = group;
         Snapshot = snapshot;
     }
@@ -62,6 +61,15 @@ public readonly struct Decision
 
     /// <summary>The list that holds the name; <c>sealed</c> for sealed categories; <c>rules</c> when the rules themselves decided; null when allowed without an exception.</summary>
     public string? List { get; }
+
+    /// <summary>Where the listed name or exception that decided starts in the name; nothing where the reason is another.</summary>
+    public int RuleOffset { get; }
+
+    /// <summary>
+    /// A number below <see cref="Deciding.Snapshot.Causes"/> that stands for reason, category and list together, so that what is made of them
+    /// can be made once.
+    /// </summary>
+    public int Cause { get; }
 
     /// <summary>The group whose rules decided.</summary>
     public Group Group { get; }
@@ -82,7 +90,7 @@ public readonly struct Decision
         DecisionReason.Sealed => "sealed",
         DecisionReason.NoAccess or DecisionReason.Hours or DecisionReason.Everything => "*",
         DecisionReason.NotBlocked => null,
-        _ => DomainName.ToText(name[_rule..]),
+        _ => DomainName.ToText(name[RuleOffset..]),
     };
 
     /// <summary><c>category/list/rule/group</c>, as the commands print it. Allocates.</summary>

@@ -10,14 +10,17 @@ namespace Tutela.Engine.Deciding;
 /// </summary>
 public sealed class Snapshot
 {
-    private readonly Dictionary<string, BoundGroup> _groups;
+    private static long _made;
+
+    private readonly BoundGroup[] _groups;
 
     /// <summary>Binds rules to an index. Cost: microseconds a group.</summary>
     public Snapshot(DomainIndex index, RuleSet rules)
     {
         Index = index;
         Rules = rules;
-        _groups = rules.Groups.ToDictionary(g => g.Name, g => new BoundGroup(g, index), StringComparer.Ordinal);
+        _groups = [.. rules.Groups.Select(g => new BoundGroup(g, index))];
+        Causes = index.Listings.Count + index.Categories.Count + (int)DecisionReason.NotBlocked + 1;
         UnknownCategories =
         [
             .. rules.Groups.SelectMany(g => g.Block.Concat(g.Hours.SelectMany(h => h.Block.Concat(h.Allow))))
@@ -34,6 +37,12 @@ public sealed class Snapshot
     /// <summary>Categories that the rules name and the index does not have: they block nothing, which somebody should hear.</summary>
     public IReadOnlyList<string> UnknownCategories { get; }
 
+    /// <summary>Tells this snapshot from every other of this process, for whoever must not keep its map alive.</summary>
+    public long Serial { get; } = Interlocked.Increment(ref _made);
+
+    /// <summary>How many values <see cref="Decision.Cause"/> has here.</summary>
+    public int Causes { get; }
+
     /// <summary>Decides for the client's group (<see cref="RuleSet.GroupOf"/>).</summary>
     public Decision Decide(in Query query) => Decide(query, Rules.GroupOf(query.Client));
 
@@ -44,7 +53,7 @@ public sealed class Snapshot
     [SkipLocalsInit]
     public Decision Decide(in Query query, Group group)
     {
-        var bound = _groups[group.Name];
+        var bound = _groups[group.Ordinal];
         Span<IndexHit> hits = stackalloc IndexHit[DomainName.MaxLabels + UrlPath.MaxSegments];
         var count = Index.Find(query.Name, hits, out var categories, out var sealedCategories);
         if (!query.Path.IsEmpty) count = Index.FindPath(query.Name, query.Path, hits, count, ref categories);
@@ -53,19 +62,21 @@ public sealed class Snapshot
         if (categories.Overlaps(Index.SealedCategories)) return SealedAmong(categories, group);
 
         if (bound.TryFindException(query.Name, query.Time, out var at, out var allow))
-            return new Decision(allow ? DecisionReason.AllowException : DecisionReason.DenyException, "exception", "rules", at, group, this);
+            return new Decision(allow ? DecisionReason.AllowException : DecisionReason.DenyException, "exception", "rules", at, CauseOf(allow ? DecisionReason.AllowException : DecisionReason.DenyException), group, this);
 
         var blocked = bound.Blocked;
         var everything = group.BlocksEverything;
         var hoursBlockEverything = bound.Apply(query.Time, ref blocked);
         if (blocked.Overlaps(categories)) return Listed(hits[..count], categories, blocked, group);
-        if (group.IsNoAccess) return new Decision(DecisionReason.NoAccess, "no-access", "rules", 0, group, this);
-        if (everything) return new Decision(DecisionReason.Everything, "everything", "rules", 0, group, this);
-        if (hoursBlockEverything) return new Decision(DecisionReason.Hours, "hours", "rules", 0, group, this);
-        return new Decision(DecisionReason.NotBlocked, null, null, 0, group, this);
+        if (group.IsNoAccess) return new Decision(DecisionReason.NoAccess, "no-access", "rules", 0, CauseOf(DecisionReason.NoAccess), group, this);
+        if (everything) return new Decision(DecisionReason.Everything, "everything", "rules", 0, CauseOf(DecisionReason.Everything), group, this);
+        if (hoursBlockEverything) return new Decision(DecisionReason.Hours, "hours", "rules", 0, CauseOf(DecisionReason.Hours), group, this);
+        return new Decision(DecisionReason.NotBlocked, null, null, 0, CauseOf(DecisionReason.NotBlocked), group, this);
     }
 
-    private Decision Sealed(int category, Group group) => new(DecisionReason.Sealed, Index.Categories[category].Name, "sealed", 0, group, this);
+    private Decision Sealed(int category, Group group) => new(DecisionReason.Sealed, Index.Categories[category].Name, "sealed", 0, Index.Listings.Count + category, group, this);
+
+    private int CauseOf(DecisionReason reason) => Index.Listings.Count + Index.Categories.Count + (int)reason;
 
     private Decision SealedAmong(in CategorySet categories, Group group)
     {
@@ -83,10 +94,10 @@ public sealed class Snapshot
             {
                 var category = Index.Listings[listing].Category;
                 if (blocked.Contains(category) && categories.Contains(category) && !Index.IsExcepted(hits, listing))
-                    return new Decision(DecisionReason.Category, Index.Categories[category].Name, Index.Listings[listing].Name, hits[i].Offset, group, this);
+                    return new Decision(DecisionReason.Category, Index.Categories[category].Name, Index.Listings[listing].Name, hits[i].Offset, listing, group, this);
             }
         }
-        return new Decision(DecisionReason.Category, Index.Categories[categories.Next(0)].Name, "-", 0, group, this);
+        return new Decision(DecisionReason.Category, Index.Categories[categories.Next(0)].Name, "-", 0, CauseOf(DecisionReason.Category), group, this);
     }
 }
 

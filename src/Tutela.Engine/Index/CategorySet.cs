@@ -43,6 +43,14 @@ public struct CategorySet
     public readonly bool Overlaps(in CategorySet other) =>
         (_words[0] & other._words[0] | _words[1] & other._words[1] | _words[2] & other._words[2] | _words[3] & other._words[3]) != 0;
 
+    /// <summary>How many ids in the set are lower than <paramref name="id"/>.</summary>
+    internal readonly int CountBelow(int id)
+    {
+        var count = BitOperations.PopCount(_words[id >> 6] & (1UL << (id & 63)) - 1);
+        for (var i = 0; i < id >> 6; i++) count += BitOperations.PopCount(_words[i]);
+        return count;
+    }
+
     /// <summary>The lowest id that is at least <paramref name="from"/>, or -1.</summary>
     public readonly int Next(int from)
     {

@@ -9,7 +9,7 @@ namespace Tutela.Engine.Index;
 
 /// <summary>
 /// An open index: one immutable, memory-mapped file (<see cref="IndexFormat"/>). Opening checks the whole file against its checksum and
-/// parses only categories, lists and sets. A name's categories are the union over all its listed suffixes, less those that a list excepts.
+/// parses only categories, lists, sets and patterns. A name's categories are the union over all its listed suffixes, less those that a list excepts.
 /// Look-ups are safe from any thread and allocate nothing; some 15 ns a suffix in cache. The map goes when the index is disposed, or when
 /// nothing refers to it any more.
 /// </summary>
@@ -18,10 +18,13 @@ public sealed unsafe class DomainIndex : IDisposable
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly IndexTable _names;
+    private readonly IndexTable _stems;
     private readonly IndexTable _addresses;
+    private readonly StemPatterns _patterns;
     private readonly byte* _sealedRecords;
     private readonly int _sealedCount;
     private readonly SealedDigest _digest;
+    private readonly ulong[] _doors = new ulong[1024];
     private int _released;
 
     private DomainIndex(MemoryMappedFile map, MemoryMappedViewAccessor view, byte* file, long length)
@@ -39,24 +42,28 @@ public sealed unsafe class DomainIndex : IDisposable
         Version = Convert.ToHexStringLower(digest[..6]);
         Names = (long)IndexFormat.ReadU64(header, IndexFormat.AtNames);
 
-        var setBytes = (int)IndexFormat.ReadU64(header, IndexFormat.AtSetBytes);
-        if (setBytes is < 1 or > 3) throw new IndexRefusedException("the header is not sound");
         try
         {
             var meta = Section(header, IndexFormat.AtMeta, (long)IndexFormat.ReadU64(header, IndexFormat.AtMetaLength), length);
-            (Categories, Listings, Sets) = ReadMeta(new UnmanagedMemoryStream(file + meta, length - meta));
+            (Categories, Listings, Sets, _patterns) = ReadMeta(new UnmanagedMemoryStream(file + meta, length - meta));
         }
         catch (Exception e) when (e is IOException or ArgumentException or OverflowException or IndexOutOfRangeException)
         {
             throw new IndexRefusedException("the table of categories is not sound");
         }
-        _names = new IndexTable(file, length, header[IndexFormat.AtNameTable..], setBytes);
-        _addresses = new IndexTable(file, length, header[IndexFormat.AtAddressTable..], setBytes);
+        _names = new IndexTable(file, length, header[IndexFormat.AtNameTable..]);
+        _stems = new IndexTable(file, length, header[IndexFormat.AtStemTable..]);
+        _addresses = new IndexTable(file, length, header[IndexFormat.AtAddressTable..]);
         var count = (long)IndexFormat.ReadU64(header, IndexFormat.AtSealedCount);
         if (count is < 0 or > int.MaxValue) throw new IndexRefusedException("the header is not sound");
         _sealedCount = (int)count;
         _sealedRecords = file + Section(header, IndexFormat.AtSealed, count * IndexFormat.SealedRecord, length);
         _digest = new SealedDigest(header.Slice(IndexFormat.AtKey, 16));
+        for (var i = 0; i < _sealedCount; i++)
+        {
+            var door = Unsafe.ReadUnaligned<ushort>(_sealedRecords + (long)i * IndexFormat.SealedRecord + 17);
+            _doors[door >> 6] |= 1UL << door;
+        }
         for (var i = 0; i < Categories.Count; i++)
             if (Categories[i].Sealed) SealedCategories.Add(i);
     }
@@ -151,12 +158,20 @@ public sealed unsafe class DomainIndex : IDisposable
         var count = 0;
         var excepted = false;
         var walk = new SuffixWalk(name);
+        var suffix = -1;
+        var end = name.Length;
         while (walk.MoveNext())
         {
-            if (walk.Labels == 1) continue;
-            var set = _names.Find(walk.Hash);
-            if (set != 0) excepted |= Take(new IndexHit(walk.Offset, set), hits, ref count, ref categories);
-            if (_sealedCount > 0) FindSealed(name[walk.Offset..], ref sealedCategories);
+            if (walk.Labels > 1)
+            {
+                var set = _names.Find(walk.Hash);
+                if (set == 0 && suffix >= 0) set = _patterns.SetOf(_stems.Find(SuffixWalk.StemOf(name[walk.Offset..end])), suffix);
+                if (set != 0) excepted |= Take(new IndexHit(walk.Offset, set), hits, ref count, ref categories);
+                var door = _digest.Door(walk.Hash);
+                if ((_doors[door >> 6] & 1UL << door) != 0) FindSealed(name[walk.Offset..], ref sealedCategories);
+            }
+            suffix = _patterns.NumberOf(walk.Hash);
+            end = walk.Offset - 1;
         }
         if (excepted) categories = WithoutExceptions(hits[..count]);
         GC.KeepAlive(this);
@@ -258,7 +273,7 @@ public sealed unsafe class DomainIndex : IDisposable
         return offset >= 0 && size >= 0 && offset <= length - size ? offset : throw new IndexRefusedException("a section lies outside the file");
     }
 
-    private static (IndexCategory[], IndexListing[], IndexSet[]) ReadMeta(Stream stream)
+    private static (IndexCategory[], IndexListing[], IndexSet[], StemPatterns) ReadMeta(Stream stream)
     {
         using var meta = new BinaryReader(stream, Encoding.UTF8);
         var names = new (string Name, bool Sealed)[Bounded(meta.ReadInt32(), CategorySet.Capacity)];
@@ -278,7 +293,24 @@ public sealed unsafe class DomainIndex : IDisposable
         var categoriesOut = new IndexCategory[names.Length];
         for (var i = 0; i < names.Length; i++)
             categoriesOut[i] = new IndexCategory(names[i].Name, names[i].Sealed, listings.Any(l => l.Category == i && l.Names > 0 && l.Name != IndexBuilder.ProbeList));
-        return (categoriesOut, listings, sets);
+        return (categoriesOut, listings, sets, ReadShared(meta));
+    }
+
+    private static StemPatterns ReadShared(BinaryReader meta)
+    {
+        var suffixes = new ulong[Bounded(meta.ReadInt32(), SharedSuffixes.MostSuffixes)];
+        for (var i = 0; i < suffixes.Length; i++) suffixes[i] = meta.ReadUInt64();
+        var patterns = new (byte Suffix, int Set)[Bounded(meta.ReadInt32(), SharedSuffixes.MostPatterns)][];
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            patterns[i] = new (byte Suffix, int Set)[meta.ReadUInt16()];
+            for (var j = 0; j < patterns[i].Length; j++)
+            {
+                var part = meta.ReadUInt32();
+                patterns[i][j] = ((byte)part, (int)(part >> 8));
+            }
+        }
+        return new StemPatterns(suffixes, patterns);
     }
 
     private static int Bounded(int value, int most) => value >= 0 && value <= most ? value : throw new IndexRefusedException("the table of categories is not sound");

@@ -12,7 +12,7 @@ namespace Tutela.Engine.Index;
 public readonly record struct LineNote(string File, long Line, string Reason, bool Skipped = true);
 
 /// <summary>
-/// Gathers lists and writes an index. Names are kept as 64-bit hashes with the set of lists that hold them (some 20 bytes a name while
+/// Gathers lists and writes an index. Names are kept as 64-bit hashes with the set of lists that hold them (some 40 bytes a name while
 /// building). Two names share a hash with odds of some n² / 2⁶⁵ (under one in a million at 5 million names); they would then share
 /// categories. Not thread-safe.
 /// </summary>
@@ -24,8 +24,12 @@ public sealed class IndexBuilder
     /// <summary>Name of the list that holds the probe names.</summary>
     public const string ProbeList = "probe";
 
-    private readonly HashTable _names = new();
-    private readonly HashTable _addresses = new();
+    // A guess, only for the first size of the table.
+    private const int BytesALine = 18;
+
+    private readonly (NameHash Name, long Line)[] _waiting = new (NameHash, long)[16];
+    private readonly NameTable _names = new();
+    private readonly NameTable _addresses = new();
     private readonly HashSet<ulong> _sealedNames = [];
     private readonly ListingSets _sets = new();
     private readonly List<(string Category, string List, long Count)> _listings = [];
@@ -98,7 +102,7 @@ public sealed class IndexBuilder
     public long Write(string path, ReadOnlySpan<byte> key)
     {
         var digest = new SealedDigest(key);
-        var secrets = new List<(UInt128 Digest, string Category)>();
+        var secrets = new List<(UInt128 Digest, ushort Door, string Category)>();
         foreach (var group in _pending.GroupBy(p => (p.Category, p.List)).OrderBy(g => g.Key.Category, StringComparer.Ordinal).ThenBy(g => g.Key.List, StringComparer.Ordinal))
         {
             var listing = _listings.Count;
@@ -108,12 +112,14 @@ public sealed class IndexBuilder
             foreach (var pending in group) count += Read(pending, listing, isSealed, digest, secrets);
             _listings.Add((group.Key.Category, group.Key.List, isSealed ? secrets.Skip(before).Select(s => s.Digest).Distinct().Count() : count));
         }
-        Names = _names.CountWhere(IsListed) + _sealedNames.Count(hash => !IsListed(_names.Slot(hash)));
+        Names = _sealedNames.Count(hash => !IsListed(_names.SetOf(hash)));
+        for (var i = 0; i < _names.Count; i++)
+            if (IsListed(_names[i].Set)) Names++;
         foreach (var category in _listings.Select(l => l.Category).Concat(_sealed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray())
         {
             var probe = Encoding.ASCII.GetBytes(ProbeName(category));
-            if (_sealed.Contains(category)) secrets.Add((digest.Of(probe), category));
-            else Add(_names, SuffixWalk.HashOf(probe), _listings.Count, exception: false);
+            if (_sealed.Contains(category)) secrets.Add((digest.Of(probe), digest.Door(SuffixWalk.HashOf(probe)), category));
+            else Add(ref _names.Slot(NameHash.Of(probe)).Set, _listings.Count, exception: false);
             _listings.Add((category, ProbeList, 1));
         }
         return IndexWriter.Write(path, key, Names, _names, _addresses, _sets, _listings, _sealed, secrets);
@@ -126,23 +132,35 @@ public sealed class IndexBuilder
         else Skip(file, 0, "the folder's name is no category name");
     }
 
-    private long Read(Pending pending, int listing, bool isSealed, SealedDigest digest, List<(UInt128 Digest, string Category)> secrets)
+    private long Read(Pending pending, int listing, bool isSealed, SealedDigest digest, List<(UInt128 Digest, ushort Door, string Category)> secrets)
     {
         long count = 0;
         Span<byte> name = stackalloc byte[DomainName.MaxLength];
+        _names.Expect(new FileInfo(pending.File).Length / BytesALine);
+        var waiting = 0;
         using var reader = new LineReader(new FileStream(pending.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
         while (true)
         {
             ReadOnlySpan<byte> text;
             try
             {
-                if (!reader.TryRead(out text)) return count;
+                if (!reader.TryRead(out text)) return count + AddWaiting(pending.File, listing, ref waiting);
             }
             catch (InvalidDataException)
             {
+                count += AddWaiting(pending.File, listing, ref waiting);
                 Skip(pending.File, reader.Number + 1, "damaged gzip: the rest of the file could not be read");
                 return count;
             }
+            if (!isSealed && ListLine.IsPlainName(text))
+            {
+                var hash = NameHash.Of(text);
+                _names.Prefetch(hash.Hash);
+                _waiting[waiting++] = (hash, reader.Number);
+                if (waiting == _waiting.Length) count += AddWaiting(pending.File, listing, ref waiting);
+                continue;
+            }
+            count += AddWaiting(pending.File, listing, ref waiting);
             var line = new ListLine(text);
             for (var kind = line.Next(name, out var length); kind != LineKind.Nothing; kind = line.Next(name, out length))
             {
@@ -154,22 +172,23 @@ public sealed class IndexBuilder
                         Skip(pending.File, reader.Number, line.Reason);
                         break;
                     case LineKind.Name when isSealed:
-                        secrets.Add((digest.Of(read), pending.Category));
-                        _sealedNames.Add(SuffixWalk.HashOf(read));
+                        var hash64 = SuffixWalk.HashOf(read);
+                        secrets.Add((digest.Of(read), digest.Door(hash64), pending.Category));
+                        _sealedNames.Add(hash64);
                         break;
-                    case LineKind.Name when Add(_names, SuffixWalk.HashOf(read), listing, exception: false):
+                    case LineKind.Name when Add(ref _names.Slot(NameHash.Of(read)).Set, listing, exception: false):
                         count++;
                         break;
                     case LineKind.Exception when isSealed:
                         Skip(pending.File, reader.Number, "a sealed list takes no exceptions");
                         break;
-                    case LineKind.Exception when Add(_names, SuffixWalk.HashOf(read), listing, exception: true):
+                    case LineKind.Exception when Add(ref _names.Slot(NameHash.Of(read)).Set, listing, exception: true):
                         break;
                     case LineKind.Address when isSealed:
                         Skip(pending.File, reader.Number, "URL entry in a sealed list");
                         break;
                     case LineKind.Address when UrlPath.TryHash(read, line.Path, out var hash):
-                        if (Add(_addresses, hash, listing, exception: false)) count++;
+                        if (Add(ref _addresses.Slot(new NameHash(hash, 0, 0)).Set, listing, exception: false)) count++;
                         else Skip(pending.File, reader.Number, "duplicate");
                         break;
                     case LineKind.Address:
@@ -183,16 +202,28 @@ public sealed class IndexBuilder
         }
     }
 
-    private bool Add(HashTable table, ulong hash, int listing, bool exception)
+    /// <summary>Adds plain names some at a time, so that the memory they fall on is on its way while the next are read.</summary>
+    private long AddWaiting(string file, int listing, ref int waiting)
     {
-        ref var set = ref table.Slot(hash);
+        long count = 0;
+        foreach (var (name, line) in _waiting.AsSpan(0, waiting))
+        {
+            if (Add(ref _names.Slot(name).Set, listing, exception: false)) count++;
+            else Skip(file, line, "duplicate");
+        }
+        waiting = 0;
+        return count;
+    }
+
+    private bool Add(ref int set, int listing, bool exception)
+    {
         var with = _sets.With(set, listing, exception);
         if (with == set) return false;
         set = with;
         return true;
     }
 
-    private bool IsListed(int set) => _sets.All[set] is [< ListingSets.Exception, ..];
+    private bool IsListed(int set) => set != 0 && _sets.All[set] is [< ListingSets.Exception, ..];
 
     private void Skip(string file, long line, string reason)
     {

@@ -7,8 +7,8 @@ namespace Tutela.Engine.Index;
 /// <summary>Lays out an index file (see <see cref="IndexFormat"/>) in memory and puts it in place with one rename.</summary>
 internal static class IndexWriter
 {
-    public static long Write(string path, ReadOnlySpan<byte> key, long names, HashTable table, HashTable addresses, ListingSets sets,
-        List<(string Category, string List, long Count)> listings, HashSet<string> sealedCategories, List<(UInt128 Digest, string Category)> secrets)
+    public static long Write(string path, ReadOnlySpan<byte> key, long names, NameTable table, NameTable addresses, ListingSets sets,
+        List<(string Category, string List, long Count)> listings, HashSet<string> sealedCategories, List<(UInt128 Digest, ushort Door, string Category)> secrets)
     {
         var categories = listings.Select(l => l.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (categories.Count > CategorySet.Capacity) throw new InvalidDataException($"{categories.Count} categories; an index holds {CategorySet.Capacity}");
@@ -20,15 +20,16 @@ internal static class IndexWriter
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(IndexFormat.AtFormat), IndexFormat.Version);
         body.Write(header);
 
-        var setBytes = IndexFormat.SetBytes(sets.All.Count);
+        var shared = SharedSuffixes.TakeFrom(table);
         Put(header, IndexFormat.AtNames, names);
-        Put(header, IndexFormat.AtSetBytes, setBytes);
         key[..16].CopyTo(header.AsSpan(IndexFormat.AtKey));
         Put(header, IndexFormat.AtMeta, Align(body));
         WriteMeta(body, categories, listings, sets, sealedCategories);
+        WriteShared(body, shared);
         Put(header, IndexFormat.AtMetaLength, body.Position - BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(IndexFormat.AtMeta)));
-        WriteTable(body, table, setBytes, header.AsSpan(IndexFormat.AtNameTable));
-        WriteTable(body, addresses, setBytes, header.AsSpan(IndexFormat.AtAddressTable));
+        WriteTable(body, table.All(), header.AsSpan(IndexFormat.AtNameTable));
+        WriteTable(body, shared.Stems, header.AsSpan(IndexFormat.AtStemTable));
+        WriteTable(body, addresses.All(), header.AsSpan(IndexFormat.AtAddressTable));
         Put(header, IndexFormat.AtSealed, Align(body));
         Put(header, IndexFormat.AtSealedCount, WriteSealed(body, secrets, categories));
         Put(header, IndexFormat.AtLength, body.Length);
@@ -73,39 +74,35 @@ internal static class IndexWriter
         }
     }
 
-    private static void WriteTable(MemoryStream body, HashTable table, int setBytes, Span<byte> header)
+    private static void WriteShared(MemoryStream body, SharedSuffixes shared)
     {
-        var (hashes, sets) = table.Sorted();
-        var buckets = IndexFormat.Buckets(hashes.Length);
-        Put(header, 0, Align(body));
-        Put(header, 8, buckets);
-        var directory = new byte[4 * (buckets + 1L)];
-        var entry = 0;
-        for (uint bucket = 0; bucket <= buckets; bucket++)
+        using var meta = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true);
+        meta.Write(shared.Suffixes.Count);
+        foreach (var suffix in shared.Suffixes) meta.Write(suffix);
+        meta.Write(shared.Patterns.Count);
+        foreach (var pattern in shared.Patterns)
         {
-            while (entry < hashes.Length && IndexFormat.Bucket(hashes[entry], buckets) < bucket) entry++;
-            BinaryPrimitives.WriteUInt32LittleEndian(directory.AsSpan((int)bucket * 4), (uint)entry);
+            meta.Write((ushort)pattern.Length);
+            foreach (var (suffix, set) in pattern) meta.Write((uint)set << 8 | suffix);
         }
-        body.Write(directory);
-        Put(header, 16, Align(body));
-        var record = IndexFormat.FingerprintBytes + setBytes;
-        var entries = new byte[(long)record * hashes.Length + 8];
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var value = hashes[i] & IndexFormat.FingerprintMask | (ulong)sets[i] << 40;
-            BinaryPrimitives.WriteUInt64LittleEndian(entries.AsSpan(i * record), value);
-        }
-        body.Write(entries);
     }
 
-    private static long WriteSealed(MemoryStream body, List<(UInt128 Digest, string Category)> secrets, List<string> categories)
+    private static void WriteTable(MemoryStream body, (ulong[] Hashes, int[] Values) table, Span<byte> header)
+    {
+        var bytes = TableWriter.Write(table.Hashes, table.Values, header);
+        Put(header, IndexFormat.TablePlace, Align(body));
+        body.Write(bytes);
+    }
+
+    private static long WriteSealed(MemoryStream body, List<(UInt128 Digest, ushort Door, string Category)> secrets, List<string> categories)
     {
         var ordered = secrets.Distinct().OrderBy(s => s.Digest).ThenBy(s => s.Category, StringComparer.Ordinal).ToList();
         Span<byte> record = stackalloc byte[IndexFormat.SealedRecord];
-        foreach (var (digest, category) in ordered)
+        foreach (var (digest, door, category) in ordered)
         {
             BinaryPrimitives.WriteUInt128BigEndian(record, digest);
             record[16] = (byte)categories.IndexOf(category);
+            BinaryPrimitives.WriteUInt16LittleEndian(record[17..], door);
             body.Write(record);
         }
         return ordered.Count;

@@ -32,6 +32,8 @@ internal ref struct ListLine
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Suffixes = PublicSuffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly System.Buffers.SearchValues<byte> PlainBytes = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_."u8);
+
     private ReadOnlySpan<byte> _rest;
     private bool _hosts;
 
@@ -53,6 +55,24 @@ internal ref struct ListLine
 
     /// <summary>For <see cref="LineKind.Skip"/>: why, without the line's content.</summary>
     public string Reason { get; private set; }
+
+    /// <summary>
+    /// True for a line that is a name in canonical form and nothing else, as most lines of most lists are; it needs no further look. False
+    /// says nothing.
+    /// </summary>
+    public static bool IsPlainName(ReadOnlySpan<byte> line)
+    {
+        // What could cover a country's names is short, and wants the longer look.
+        if (line.Length is <= LongestSuffix or > DomainName.MaxLength || line.ContainsAnyExcept(PlainBytes)) return false;
+        var rest = line;
+        for (var dot = rest.IndexOf((byte)'.'); dot >= 0; dot = rest.IndexOf((byte)'.'))
+        {
+            if (dot is 0 or > DomainName.MaxLabelLength) return false;
+            rest = rest[(dot + 1)..];
+        }
+        // A last label that begins with a letter is no part of an address.
+        return rest.Length is > 0 and <= DomainName.MaxLabelLength && rest.Length < line.Length && rest[0] is >= (byte)'a' and <= (byte)'z';
+    }
 
     /// <summary>Reads the next thing on the line; <see cref="LineKind.Nothing"/> ends it. A hosts line can hold several names.</summary>
     public LineKind Next(scoped Span<byte> name, out int length)

@@ -18,6 +18,16 @@ public readonly struct SealedDigest
         _k1 = BinaryPrimitives.ReadUInt64LittleEndian(key[8..]);
     }
 
+    /// <summary>
+    /// Sixteen bits of the name's hash (<see cref="SuffixWalk.Hash"/>) under the same key: what differs here is another name, and needs no
+    /// digest. Tells whoever holds the key no more than the digest does, and others nothing.
+    /// </summary>
+    public ushort Door(ulong hash)
+    {
+        var high = Math.BigMul(hash ^ _k0, _k1 | 1, out var low);
+        return (ushort)((high ^ low) >> 24);
+    }
+
     /// <summary>The digest: first eight bytes in the upper half.</summary>
     public UInt128 Of(ReadOnlySpan<byte> name)
     {

@@ -3,13 +3,27 @@ using System.Runtime.InteropServices;
 
 namespace Tutela.Engine.Names;
 
+/// <summary>The hashes of a whole name: its own, that of the suffix behind its first label, and that of its first label alone.</summary>
+internal readonly record struct NameHash(ulong Hash, ulong Parent, ulong Stem)
+{
+    /// <summary>Of a canonical name.</summary>
+    public static NameHash Of(ReadOnlySpan<byte> name)
+    {
+        var walk = new SuffixWalk(name);
+        ulong parent = 0;
+        var end = name.Length;
+        while (walk.MoveNext() && walk.Offset > 0) (parent, end) = (walk.Hash, walk.Offset - 1);
+        return new NameHash(walk.Hash, parent, SuffixWalk.StemOf(name[..Math.Max(0, end)]));
+    }
+}
+
 /// <summary>
 /// Walks a canonical name from right to left: <c>example</c>, <c>bets.example</c>, <c>www.bets.example</c>. Each step adds one
 /// label to the 64-bit hash of the step before, so the whole walk reads each byte once. Allocates nothing.
 /// </summary>
 public ref struct SuffixWalk
 {
-    private const ulong Seed = 0x2D35_8DCC_AA6C_78A5, K1 = 0x8BB8_4B93_962E_ACC9, K2 = 0x4B33_A62E_D433_D4A3, K3 = 0x4D5A_2DA5_1DE1_AA47;
+    private const ulong Seed = 0x2D35_8DCC_AA6C_78A5, K1 = 0x8BB8_4B93_962E_ACC9, K2 = 0x4B33_A62E_D433_D4A3, K3 = 0x4D5A_2DA5_1DE1_AA47, StemSeed = 0x9FB2_1C65_1E98_DF25;
 
     private readonly ReadOnlySpan<byte> _name;
     private int _end;
@@ -53,6 +67,9 @@ public ref struct SuffixWalk
         while (walk.MoveNext()) { }
         return walk.Hash;
     }
+
+    /// <summary>Hash of a label by itself, whatever stands behind it.</summary>
+    internal static ulong StemOf(ReadOnlySpan<byte> label) => Extend(StemSeed, label);
 
     /// <summary>Adds bytes to a hash: a label in front of a suffix, or a path segment behind a host.</summary>
     internal static ulong Extend(ulong hash, ReadOnlySpan<byte> label)

@@ -13,6 +13,9 @@ public sealed class Group
 
     internal Group() { }
 
+    /// <summary>Place in <see cref="RuleSet.Groups"/>.</summary>
+    public required int Ordinal { get; init; }
+
     /// <summary>Unique in its rules.</summary>
     public required string Name { get; init; }
 
@@ -106,4 +109,13 @@ public enum SafeSearch
 
     /// <summary>YouTube, moderate.</summary>
     YouTubeModerate = 16,
+
+    /// <summary>Pixabay.</summary>
+    Pixabay = 32,
+
+    /// <summary>Ecosia.</summary>
+    Ecosia = 64,
+
+    /// <summary>Brave.</summary>
+    Brave = 128,
 }

@@ -24,10 +24,11 @@ public sealed class RuleSet
     private readonly (int Bits, UInt128 Mask, Dictionary<UInt128, Group> Groups)[] _networks;
     private readonly Group _otherwise;
 
-    internal RuleSet(string version, IReadOnlyList<Group> groups, Dictionary<string, Group> users, Dictionary<string, Group> devices, Dictionary<string, Group> profiles)
+    internal RuleSet(string version, IReadOnlyList<Group> groups, Dictionary<string, Group> users, Dictionary<string, Group> devices, Dictionary<string, Group> profiles, Help help)
     {
         Version = version;
         Groups = groups;
+        Help = help;
         (_users, _devices, _profiles) = (users, devices, profiles);
         _byName = groups.ToDictionary(g => g.Name, StringComparer.Ordinal);
         _networks =
@@ -44,6 +45,9 @@ public sealed class RuleSet
 
     /// <summary>Groups in the document's order; at least one.</summary>
     public IReadOnlyList<Group> Groups { get; }
+
+    /// <summary>What the block page offers.</summary>
+    public Help Help { get; }
 
     /// <summary>Reads and checks a document. Cost: some milliseconds for a school's rules.</summary>
     /// <param name="utf8">the document</param>
@@ -113,6 +117,16 @@ public sealed class RuleSet
         var path = text.IndexOf(" Path: ", StringComparison.Ordinal);
         return path > 0 ? text[..path] : text;
     }
+}
+
+/// <summary>What the block page offers; null is not offered.</summary>
+/// <param name="School">the school's name</param>
+/// <param name="Ask">where a site can be asked for</param>
+/// <param name="Tell">where somebody can be told</param>
+public sealed record Help(string? School, Uri? Ask, Uri? Tell)
+{
+    /// <summary>Nothing beyond what the page says by itself.</summary>
+    public static readonly Help None = new(null, null, null);
 }
 
 /// <summary>How devices are named: a MAC address in any usual form becomes <c>aa:bb:cc:dd:ee:ff</c>; any other id is folded to lower case.</summary>

@@ -32,7 +32,7 @@ internal sealed class RulesCompiler
                 Fault(path, "null is no group");
                 continue;
             }
-            var group = Compile(source, path);
+            var group = Compile(source, path, groups.Count);
             if (groups.Any(g => g.Name == group.Name)) Fault(path + ".name", $"there is another group '{group.Name}'");
             groups.Add(group);
             Assign(source.Users, path + ".users", group, _users, u => u.ToLowerInvariant());
@@ -40,10 +40,11 @@ internal sealed class RulesCompiler
             Assign(source.Profiles, path + ".profiles", group, _profiles, p => p.ToLowerInvariant());
         }
         if (groups.Count > 0 && groups.All(g => g.IsNoAccess)) Fault("$.groups", "a group other than 'no-access' is needed");
-        return _faults.Count == 0 ? new RuleSet(version, groups, _users, _devices, _profiles) : null;
+        var help = HelpOf(document.Help, "$.help");
+        return _faults.Count == 0 ? new RuleSet(version, groups, _users, _devices, _profiles, help) : null;
     }
 
-    private Group Compile(GroupDocument source, string path)
+    private Group Compile(GroupDocument source, string path, int ordinal)
     {
         if (source.Name.Length is 0 or > 64 || !source.Name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '_' or '.'))
             Fault(path + ".name", "1 to 64 characters of a-z, 0-9, '-', '_' and '.'");
@@ -54,6 +55,7 @@ internal sealed class RulesCompiler
         if (source.Monitoring is not (null or "all" or "refusals")) Fault(path + ".monitoring", "'all' or 'refusals'");
         return new Group
         {
+            Ordinal = ordinal,
             Name = source.Name,
             Owner = source.Owner,
             Networks = Networks(source.Networks, path + ".networks", source.Name),
@@ -177,7 +179,8 @@ internal sealed class RulesCompiler
     private SafeSearch SafeSearchOf(SafeSearchDocument? source, string path)
     {
         if (source is null) return SafeSearch.None;
-        var engines = (source.Google ? SafeSearch.Google : 0) | (source.Bing ? SafeSearch.Bing : 0) | (source.DuckDuckGo ? SafeSearch.DuckDuckGo : 0);
+        var engines = (source.Google ? SafeSearch.Google : 0) | (source.Bing ? SafeSearch.Bing : 0) | (source.DuckDuckGo ? SafeSearch.DuckDuckGo : 0)
+            | (source.Pixabay ? SafeSearch.Pixabay : 0) | (source.Ecosia ? SafeSearch.Ecosia : 0) | (source.Brave ? SafeSearch.Brave : 0);
         switch (source.YouTube)
         {
             case null or "off":
@@ -203,6 +206,21 @@ internal sealed class RulesCompiler
             else v6 = address;
         }
         return (v4, v6);
+    }
+
+    private Help HelpOf(HelpDocument? source, string path)
+    {
+        if (source is null) return Help.None;
+        if (source.School is { } school && (school.Length is 0 or > 200 || school.Any(char.IsControl))) Fault(path + ".school", "1 to 200 characters, none of them a control character");
+        return new Help(source.School, Link(source.Ask, path + ".ask"), Link(source.Tell, path + ".tell"));
+    }
+
+    private Uri? Link(string? text, string path)
+    {
+        if (text is null) return null;
+        if (text.Length <= 1000 && Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is ("http" or "https")) return link;
+        Fault(path, "an http or https address");
+        return null;
     }
 
     private void Fault(string path, string reason) => _faults.Add(new RulesFault(path, reason));

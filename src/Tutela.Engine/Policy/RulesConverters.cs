@@ -50,7 +50,7 @@ internal sealed class SafeSearchConverter : JsonConverter<SafeSearchDocument>
 {
     public override SafeSearchDocument? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.True => new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict" },
+        JsonTokenType.True => new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict", Pixabay = true, Ecosia = true, Brave = true },
         JsonTokenType.False => new SafeSearchDocument(),
         JsonTokenType.StartObject => InnerFaultException.Read(ref reader, RulesJson.Default.SafeSearchDocument),
         _ => throw new JsonException("true, false, or an object per search engine"),

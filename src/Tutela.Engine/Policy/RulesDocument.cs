@@ -19,8 +19,24 @@ public sealed class RulesDocument
     /// <summary>Groups; the order only breaks ties.</summary>
     public required List<GroupDocument> Groups { get; set; }
 
+    /// <summary>What the block page offers.</summary>
+    public HelpDocument? Help { get; set; }
+
     /// <summary>The document as UTF-8 JSON, one line.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RulesJson.Default.RulesDocument);
+}
+
+/// <summary>What the block page offers besides its reason.</summary>
+public sealed class HelpDocument
+{
+    /// <summary>The school's name, as pupils know it.</summary>
+    public string? School { get; set; }
+
+    /// <summary>Address where a site can be asked for; the name of the site is added as <c>name</c>.</summary>
+    public string? Ask { get; set; }
+
+    /// <summary>Address where somebody can be told.</summary>
+    public string? Tell { get; set; }
 }
 
 /// <summary>One group: who is in it, and what holds for them.</summary>
@@ -115,6 +131,15 @@ public sealed class SafeSearchDocument
 
     /// <summary><c>strict</c>, <c>moderate</c> or <c>off</c>.</summary>
     public string? YouTube { get; set; }
+
+    /// <summary>Pixabay's pictures.</summary>
+    public bool Pixabay { get; set; }
+
+    /// <summary>Ecosia's searches.</summary>
+    public bool Ecosia { get; set; }
+
+    /// <summary>Brave's searches.</summary>
+    public bool Brave { get; set; }
 }
 
 /// <summary>Source-generated reading and writing of rules, so that they work without reflection.</summary>

@@ -1,29 +1,23 @@
-using System.Threading.Channels;
 using Tutela.Engine.Deciding;
 using Tutela.Engine.Index;
-using Tutela.Engine.Names;
 using Tutela.Engine.Policy;
-using Tutela.Node.Dns;
 
 namespace Tutela.Node.Activity;
 
-/// <summary>What was asked and what came of it; equal entries of one moment are counted together.</summary>
-internal readonly record struct Entry(
-    ClientAddress Client, string? Device, string? User, string? Profile, string Group, string Name, ushort Type, bool Allowed, string? Category, string? List, string? Rule);
-
-/// <summary>An entry and when it was.</summary>
-internal readonly record struct Stamped(Entry Entry, DateTimeOffset At);
-
 /// <summary>
-/// Takes what the servers answered, without ever making them wait: when the queue is full the record is dropped and counted. Safe from any
-/// thread; one reader.
+/// Takes what the servers answered, without ever making them wait for the disk: a bounded number of chunks, of which one is filled. When all
+/// are full the record is dropped and counted. Recording allocates nothing. Safe from any thread; one reader.
 /// </summary>
 internal sealed class ActivityQueue
 {
-    private const int Capacity = 1 << 16;
+    private const int MostChunks = 16;
 
-    private readonly Channel<Stamped> _queue = Channel.CreateBounded<Stamped>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Lock _lock = new();
+    private readonly Queue<ActivityChunk> _full = new(MostChunks);
+    private readonly Stack<ActivityChunk> _free = new(MostChunks);
     private readonly bool _records;
+    private ActivityChunk _filling = new();
+    private int _made = 1;
     private long _lost;
 
     /// <param name="records">false where there is no spool: then nothing is kept, and nothing counts as lost</param>
@@ -31,8 +25,6 @@ internal sealed class ActivityQueue
     {
         _records = records;
     }
-
-    public ChannelReader<Stamped> Reader => _queue.Reader;
 
     /// <summary>Queries that no record was kept of, since the start.</summary>
     public long Lost => Interlocked.Read(ref _lost);
@@ -49,14 +41,62 @@ internal sealed class ActivityQueue
     public void Record(ReadOnlySpan<byte> name, ushort type, in Client client, in Decision decision, ReadOnlySpan<byte> decided, DateTimeOffset time)
     {
         if (!_records || decision.Allowed && decision.Group.RecordsRefusalsOnly) return;
-        var refused = !decision.Allowed;
+        var rule = decision.Reason switch
+        {
+            DecisionReason.Sealed => RuleText.Sealed,
+            DecisionReason.NoAccess or DecisionReason.Hours or DecisionReason.Everything => RuleText.Everything,
+            DecisionReason.NotBlocked or DecisionReason.AllowException => RuleText.None,
+            _ => decided.Length == name.Length && decided.SequenceEqual(name) ? RuleText.Suffix : RuleText.Explicit,
+        };
         // A sealed name goes into no record: whoever reads the log would hold the list. Its probe name is public.
-        var text = decision.Reason != DecisionReason.Sealed || IsProbe(name, decision.Category!) ? DomainName.ToText(name) : "sealed";
-        var entry = new Entry(client.Address, client.Device, client.User, client.Profile, decision.Group.Name, text, type, decision.Allowed,
-            refused ? decision.Category : null, refused ? decision.List : null, refused ? decision.Rule(decided) : null);
-        if (!_queue.Writer.TryWrite(new Stamped(entry, time))) Lose(1);
+        if (rule == RuleText.Sealed && !IsProbe(name, decision.Category!)) name = "sealed"u8;
+        lock (_lock)
+        {
+            if (_filling.TryAdd(name, type, client, decision, decided, time, rule)) return;
+            if (_free.Count == 0 && _made == MostChunks)
+            {
+                Lose(1);
+                return;
+            }
+            _full.Enqueue(_filling);
+            if (!_free.TryPop(out var next))
+            {
+                next = new ActivityChunk();
+                _made++;
+            }
+            _filling = next;
+            _filling.TryAdd(name, type, client, decision, decided, time, rule);
+        }
     }
 
-    private static bool IsProbe(ReadOnlySpan<byte> name, string category) =>
-        System.Text.Encoding.ASCII.GetString(name).EndsWith(IndexBuilder.ProbeName(category), StringComparison.Ordinal);
+    /// <summary>Takes the oldest chunk, full or not; null when nothing was recorded. Give it back with <see cref="Return"/>.</summary>
+    public ActivityChunk? Take()
+    {
+        lock (_lock)
+        {
+            if (_full.TryDequeue(out var oldest)) return oldest;
+            if (_filling.Count == 0 || _free.Count == 0 && _made == MostChunks) return null;
+            var filled = _filling;
+            if (!_free.TryPop(out var next))
+            {
+                next = new ActivityChunk();
+                _made++;
+            }
+            _filling = next;
+            return filled;
+        }
+    }
+
+    /// <summary>Gives a chunk back to be filled again.</summary>
+    public void Return(ActivityChunk chunk)
+    {
+        chunk.Clear();
+        lock (_lock) _free.Push(chunk);
+    }
+
+    private static bool IsProbe(ReadOnlySpan<byte> name, string category)
+    {
+        Span<byte> probe = stackalloc byte[256];
+        return name.EndsWith(probe[..System.Text.Encoding.ASCII.GetBytes(IndexBuilder.ProbeName(category), probe)]);
+    }
 }

@@ -7,7 +7,7 @@ namespace Tutela.Node.Activity;
 internal sealed class ActivityWriter(ActivityQueue queue, Spool spool, TimeProvider clock, Log log)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
-    private const int MostEntries = 20_000, PatientSeconds = 60;
+    private const int PatientSeconds = 60;
 
     private readonly SemaphoreSlim _closed = new(0);
     private long _lossSaid;
@@ -35,13 +35,10 @@ internal sealed class ActivityWriter(ActivityQueue queue, Spool spool, TimeProvi
 
     private void WriteAll()
     {
-        while (queue.Reader.TryPeek(out _))
+        while (queue.Take() is { } chunk)
         {
-            var entries = new Dictionary<Entry, (DateTimeOffset At, long Count)>();
-            while (entries.Count < MostEntries && queue.Reader.TryRead(out var stamped))
-                entries[stamped.Entry] = entries.TryGetValue(stamped.Entry, out var seen) ? (seen.At, seen.Count + 1) : (stamped.At, 1);
-            var frame = SpoolFormat.Frame(entries, out var records);
-            if (!spool.TryAppend(frame)) queue.Lose(records);
+            if (!spool.TryAppend(SpoolFormat.Frame(chunk))) queue.Lose(chunk.Count);
+            queue.Return(chunk);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class Spool : IDisposable
     public double OpenFor => _open is null ? 0 : _clock.GetElapsedTime(_openedAt).TotalSeconds;
 
     /// <summary>Appends a frame; false when the disk, or the limit, does not hold it.</summary>
-    public bool TryAppend(byte[] frame)
+    public bool TryAppend(ReadOnlySpan<byte> frame)
     {
         if (Interlocked.Read(ref _bytes) + frame.Length > _limit) return false;
         try
@@ -137,7 +137,7 @@ internal sealed class Spool : IDisposable
     private static void Recover(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        var (length, records, _) = SpoolFormat.Read(bytes);
+        var (length, records) = SpoolFormat.Measure(bytes);
         if (records == 0)
         {
             File.Delete(path);

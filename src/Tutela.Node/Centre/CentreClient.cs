@@ -147,7 +147,7 @@ internal sealed class CentreClient : IDisposable
         {
             try
             {
-                var (length, _, payload) = SpoolFormat.Read(await File.ReadAllBytesAsync(segment, stop));
+                var (length, payload) = SpoolFormat.ToJson(await File.ReadAllBytesAsync(segment, stop));
                 var damaged = length < new FileInfo(segment).Length;
                 if (payload.Length == 0)
                 {
@@ -211,5 +211,5 @@ internal sealed class CentreClient : IDisposable
         _log.Say(failed is null ? $"centre, {what}: works again" : $"centre, {what}: {failed}");
     }
 
-    private static bool IsExpected(Exception e) => e is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or FormatException;
+    private static bool IsExpected(Exception e) => e is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or FormatException or InvalidDataException;
 }

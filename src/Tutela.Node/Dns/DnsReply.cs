@@ -21,20 +21,58 @@ internal static class DnsReply
         return Finish(query, rcode, reply, at, ede, text);
     }
 
-    /// <summary>A refused name: the block page's address where the group has one, else NXDOMAIN; with the reason as an extended error (RFC 8914).</summary>
-    public static int Blocked(ReadOnlySpan<byte> packet, in DnsQuery query, IPAddress? page, bool hasPage, ushort ede, string text, Span<byte> reply)
+    /// <summary>
+    /// A refused name: the block page's address where the group has one, else NXDOMAIN; with the reason as an extended error (RFC 8914).
+    /// Both come ready made (<see cref="Refusals"/>). Allocates nothing.
+    /// </summary>
+    public static int Blocked(ReadOnlySpan<byte> packet, in DnsQuery query, ReadOnlySpan<byte> pageRecord, bool hasPage, ReadOnlySpan<byte> opt, Span<byte> reply)
     {
-        var rcode = hasPage ? DnsNumbers.NoError : DnsNumbers.NxDomain;
-        var at = Start(packet, query, rcode, reply);
-        if (page is not null)
+        var at = Start(packet, query, hasPage ? DnsNumbers.NoError : DnsNumbers.NxDomain, reply);
+        if (!pageRecord.IsEmpty)
         {
-            at = Record(reply, at, 0xC00C, query.Type, BlockTtl);
-            page.TryWriteBytes(reply[(at + 2)..], out var size);
-            BinaryPrimitives.WriteUInt16BigEndian(reply[at..], (ushort)size);
-            at += 2 + size;
+            pageRecord.CopyTo(reply[at..]);
+            at += pageRecord.Length;
             Counts(reply, answers: 1);
         }
-        return Finish(query, rcode, reply, at, ede, text);
+        if (!query.HasEdns) return at;
+        reply[11] = 1;
+        opt.CopyTo(reply[at..]);
+        if (query.DnssecOk) reply[at + 7] = 0x80;
+        return at + opt.Length;
+    }
+
+    /// <summary>The record that leads to a block page: name of the question, type, class, TTL, address.</summary>
+    public static byte[] PageRecord(IPAddress page)
+    {
+        var address = page.GetAddressBytes();
+        var record = new byte[12 + address.Length];
+        Record(record, 0, 0xC00C, address.Length == 4 ? DnsNumbers.A : DnsNumbers.Aaaa, BlockTtl);
+        record[11] = (byte)address.Length;
+        address.CopyTo(record, 12);
+        return record;
+    }
+
+    /// <summary>An OPT record that tells an extended error.</summary>
+    public static byte[] OptWith(ushort ede, string text)
+    {
+        var opt = new byte[OptSize + 6 + 512];
+        return opt[..WriteOpt(opt, 0, dnssecOk: false, 0, ede, text)];
+    }
+
+    /// <summary>Least TTL in a reply's answers, and in its authority where it has none; 0 when nothing says.</summary>
+    public static uint LeastTtl(ReadOnlySpan<byte> reply)
+    {
+        Span<byte> name = stackalloc byte[DomainName.MaxLength];
+        var least = uint.MaxValue;
+        var at = DnsQuery.HeaderSize;
+        if (BinaryPrimitives.ReadUInt16BigEndian(reply[4..]) == 1)
+        {
+            if (!DomainName.TryReadWire(reply, at, pointers: false, name, out _, out at)) return 0;
+            at += 4;
+        }
+        var records = BinaryPrimitives.ReadUInt16BigEndian(reply[6..]) + BinaryPrimitives.ReadUInt16BigEndian(reply[8..]);
+        for (; records > 0 && DnsRecord.TryRead(reply, at, out var record); records--, at = record.End) least = Math.Min(least, record.Ttl);
+        return least == uint.MaxValue ? 0 : least;
     }
 
     /// <summary>RFC 8482: the whole of a name is not given out at once.</summary>
@@ -140,12 +178,17 @@ internal static class DnsReply
         if (!query.HasEdns) return at;
         var additional = BinaryPrimitives.ReadUInt16BigEndian(reply[10..]);
         BinaryPrimitives.WriteUInt16BigEndian(reply[10..], (ushort)(additional + 1));
+        return at + WriteOpt(reply, at, query.DnssecOk, rcode, ede, text);
+    }
+
+    private static int WriteOpt(Span<byte> reply, int at, bool dnssecOk, int rcode, ushort ede, string? text)
+    {
         reply.Slice(at, OptSize).Clear();
         BinaryPrimitives.WriteUInt16BigEndian(reply[(at + 1)..], DnsNumbers.Opt);
         BinaryPrimitives.WriteUInt16BigEndian(reply[(at + 3)..], UdpLimit);
         reply[at + 5] = (byte)(rcode >> 4);
-        if (query.DnssecOk) reply[at + 7] = 0x80;
-        if (ede == 0) return at + OptSize;
+        if (dnssecOk) reply[at + 7] = 0x80;
+        if (ede == 0) return OptSize;
         var option = at + OptSize;
         // 150 characters of our own ASCII text fit behind the longest question in 512 bytes.
         var said = text is null ? 0 : Encoding.UTF8.GetBytes(text.AsSpan(0, Math.Min(text.Length, 150)), reply[(option + 6)..]);
@@ -153,6 +196,6 @@ internal static class DnsReply
         BinaryPrimitives.WriteUInt16BigEndian(reply[option..], 15);
         BinaryPrimitives.WriteUInt16BigEndian(reply[(option + 2)..], (ushort)(2 + said));
         BinaryPrimitives.WriteUInt16BigEndian(reply[(option + 4)..], ede);
-        return option + 6 + said;
+        return OptSize + 6 + said;
     }
 }

@@ -30,6 +30,11 @@ internal sealed class StoredAnswer
     /// <summary>When it came, as a timestamp of the clock.</summary>
     public long CameAt { get; set; }
 
+    private int _renewing;
+
+    /// <summary>True once: for whoever sees that it will soon run out, and asks again before it does.</summary>
+    public bool ClaimRenewal() => _renewing == 0 && Interlocked.Exchange(ref _renewing, 1) == 0;
+
     /// <summary>Addresses of a type, wherever they stand in the answer section.</summary>
     public IEnumerable<(int Start, int Length, uint Ttl)> Addresses(ushort type) => _addresses.Where(a => a.Type == type).Select(a => (a.Start, a.Length, a.Ttl));
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Tutela.Engine.Deciding;
 using Tutela.Engine.Names;
 using Tutela.Engine.Policy;
@@ -10,62 +9,58 @@ using Tutela.Node.Verbs;
 namespace Tutela.Node.Serving;
 
 /// <summary>A question that has to be asked upstream, with all that its answer needs.</summary>
-internal sealed record Pending(byte[] Packet, DnsQuery Query, byte[] Name, Client Client, Decision Decision, DateTimeOffset Time, string? Target, byte[] Key, int Limit);
+internal sealed record Pending(byte[] Packet, DnsQuery Query, byte[] Name, Client Client, Decision Decision, Moment Moment, string? Target, byte[] Key, int Limit);
+
+/// <summary>Where a question came in.</summary>
+/// <param name="Address">the client's address</param>
+/// <param name="Profile">DoH or DoT profile, or null</param>
+/// <param name="Stream">true where a reply may be as long as it is</param>
+internal readonly record struct Origin(ClientAddress Address, string? Profile, bool Stream);
 
 /// <summary>
-/// From packet to reply. What is refused or in the cache is answered on the caller's thread; the rest comes back as <see cref="Pending"/>.
-/// The order: malformed packets, canary names, the decision, safe search, the cache, upstream, and the decision again for every name that
-/// the answer leads to. Safe from any thread.
+/// From packet to reply. What is refused or in the cache is answered on the caller's thread, without allocating; the rest comes back as
+/// <see cref="Pending"/>. The order: malformed packets, canary names, the decision, safe search, the cache, upstream, and the decision again
+/// for every name that the answer leads to. Safe from any thread.
 /// </summary>
-internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue activity, Neighbours neighbours, TimeProvider clock)
+internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue activity, Neighbours neighbours, IReadOnlyList<Network> management, NodeMetrics metrics, TimeProvider clock)
 {
+    private Refusals _refusals = new(decider.Current);
+
     /// <summary>Answers at once where that can be done.</summary>
     /// <param name="packet">as it came</param>
-    /// <param name="from">the client's address</param>
-    /// <param name="stream">true over TCP, where a reply may be as long as it is</param>
-    /// <param name="reply">at least 65,535 bytes for a stream, 1,232 else</param>
+    /// <param name="origin">where from</param>
+    /// <param name="moment">when</param>
+    /// <param name="reply">at least 65,535 bytes for a stream, 2,048 else</param>
     /// <param name="pending">set when the answer has to be asked for</param>
     /// <returns>bytes to send; 0 for none</returns>
-    public int Answer(ReadOnlySpan<byte> packet, ClientAddress from, bool stream, Span<byte> reply, out Pending? pending)
+    public int Answer(ReadOnlySpan<byte> packet, in Origin origin, in Moment moment, Span<byte> reply, out Pending? pending)
     {
         pending = null;
         Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
-        switch (DnsQuery.Read(packet, buffer, out var query))
-        {
-            case QueryFault.Drop:
-                return 0;
-            case QueryFault.FormErr:
-                return DnsReply.Empty(packet, query, DnsNumbers.FormErr, reply);
-            case QueryFault.NotImp:
-                return DnsReply.Empty(packet, query, DnsNumbers.NotImp, reply);
-            case QueryFault.BadVers:
-                return DnsReply.Empty(packet, query, DnsNumbers.BadVers, reply);
-        }
+        var fault = DnsQuery.Read(packet, buffer, out var query);
+        if (fault != QueryFault.None) return Malformed(packet, query, fault, reply);
         ReadOnlySpan<byte> name = buffer[..query.NameLength];
-        if (query.Class == DnsNumbers.ClassChaos && query.Type == DnsNumbers.Txt && name.SequenceEqual("version.tutela"u8))
-            return DnsReply.Text(packet, query, Commands.Version, reply);
-        if (query.Class != DnsNumbers.ClassIn || query.Type is > 248 and < 255) return DnsReply.Empty(packet, query, DnsNumbers.Refused, reply);
-        if (Canaries.Contains(name)) return DnsReply.Empty(packet, query, DnsNumbers.NxDomain, reply);
+        if (query.Class != DnsNumbers.ClassIn || query.Type is > 248 and < 255) return OtherClass(packet, query, name, origin, reply);
+        if (Canaries.Contains(name))
+        {
+            metrics.Count(Outcome.Local);
+            return DnsReply.Empty(packet, query, DnsNumbers.NxDomain, reply);
+        }
 
-        var time = clock.GetUtcNow();
-        var client = new Client(from, neighbours.DeviceAt(from));
-        var decision = decider.Decide(new Query { Name = name, Client = client, Time = time });
+        var client = new Client(origin.Address, neighbours.DeviceAt(origin.Address), Profile: origin.Profile);
+        var decision = decider.Decide(new Query { Name = name, Client = client, Time = moment.Time });
         if (!decision.Allowed)
         {
-            activity.Record(name, query.Type, client, decision, name, time);
+            activity.Record(name, query.Type, client, decision, name, moment.Time);
             return Refuse(packet, query, decision, reply);
         }
-        var limit = stream ? ushort.MaxValue : Math.Min(query.UdpSize, DnsReply.UdpLimit);
-        if (query.Type == DnsNumbers.Any)
-        {
-            activity.Record(name, query.Type, client, decision, name, time);
-            return DnsReply.Any(packet, query, reply);
-        }
+        var limit = origin.Stream ? ushort.MaxValue : Math.Min(query.UdpSize, DnsReply.UdpLimit);
         var target = SafeSearchNames.Target(name, decision.Group.SafeSearch);
-        if (target is not null && query.Type is not (DnsNumbers.A or DnsNumbers.Aaaa))
+        if (query.Type == DnsNumbers.Any || target is not null && query.Type is not (DnsNumbers.A or DnsNumbers.Aaaa))
         {
-            activity.Record(name, query.Type, client, decision, name, time);
-            return DnsReply.Empty(packet, query, DnsNumbers.NoError, reply);
+            metrics.Count(Outcome.Local);
+            activity.Record(name, query.Type, client, decision, name, moment.Time);
+            return query.Type == DnsNumbers.Any ? DnsReply.Any(packet, query, reply) : DnsReply.Empty(packet, query, DnsNumbers.NoError, reply);
         }
 
         Span<byte> key = stackalloc byte[Resolver.KeySize];
@@ -73,9 +68,9 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
         var asked = name;
         if (target is not null && DomainName.TryCanonical(target, targetName, out var length)) asked = targetName[..length];
         key = key[..Resolver.WriteKey(asked, query.Type, query.Class, query.DnssecOk, query.CheckingDisabled, key)];
-        var held = new Held(packet, query, name, client, decision, time, target, limit);
-        if (resolver.TryFresh(key, out var answer, out var age)) return Give(held, new Resolved(answer, age, false), reply);
-        pending = new Pending(packet.ToArray(), query, name.ToArray(), client, decision, time, target, key.ToArray(), limit);
+        var held = new Held(packet, query, name, client, decision, moment.Time, target, limit);
+        if (resolver.TryFresh(key, moment.Timestamp, out var answer, out var age)) return Give(held, new Resolved(answer, age, false), Outcome.Cached, reply);
+        pending = new Pending(packet.ToArray(), query, name.ToArray(), client, decision, moment, target, key.ToArray(), limit);
         return 0;
     }
 
@@ -83,13 +78,48 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
     public async Task<int> ResolveAsync(Pending pending, Memory<byte> reply)
     {
         var resolved = await resolver.ResolveAsync(pending.Key, Question(pending));
-        return Give(new Held(pending.Packet, pending.Query, pending.Name, pending.Client, pending.Decision, pending.Time, pending.Target, pending.Limit), resolved, reply.Span);
+        var held = new Held(pending.Packet, pending.Query, pending.Name, pending.Client, pending.Decision, pending.Moment.Time, pending.Target, pending.Limit);
+        var size = Give(held, resolved, resolved.Stale ? Outcome.Stale : Outcome.Resolved, reply.Span);
+        metrics.Took(clock.GetElapsedTime(pending.Moment.Timestamp));
+        return size;
     }
 
-    private int Give(in Held held, Resolved resolved, Span<byte> reply)
+    private int Malformed(ReadOnlySpan<byte> packet, in DnsQuery query, QueryFault fault, Span<byte> reply)
+    {
+        metrics.Count(Outcome.Malformed);
+        return fault switch
+        {
+            QueryFault.FormErr => DnsReply.Empty(packet, query, DnsNumbers.FormErr, reply),
+            QueryFault.NotImp => DnsReply.Empty(packet, query, DnsNumbers.NotImp, reply),
+            QueryFault.BadVers => DnsReply.Empty(packet, query, DnsNumbers.BadVers, reply),
+            _ => 0,
+        };
+    }
+
+    private int OtherClass(ReadOnlySpan<byte> packet, in DnsQuery query, ReadOnlySpan<byte> name, in Origin origin, Span<byte> reply)
+    {
+        var isVersion = query.Class == DnsNumbers.ClassChaos && query.Type == DnsNumbers.Txt && name.SequenceEqual("version.tutela"u8);
+        if (isVersion && IsManagement(origin.Address))
+        {
+            metrics.Count(Outcome.Local);
+            return DnsReply.Text(packet, query, Commands.Version, reply);
+        }
+        metrics.Count(Outcome.Malformed);
+        return DnsReply.Empty(packet, query, DnsNumbers.Refused, reply);
+    }
+
+    private bool IsManagement(ClientAddress address)
+    {
+        foreach (var network in management)
+            if (network.Contains(address)) return true;
+        return false;
+    }
+
+    private int Give(in Held held, Resolved resolved, Outcome outcome, Span<byte> reply)
     {
         if (resolved.Answer is not { } answer)
         {
+            metrics.Count(Outcome.Failed);
             activity.Record(held.Name, held.Query.Type, held.Client, held.Decision, held.Name, held.Time);
             return DnsReply.Empty(held.Packet, held.Query, DnsNumbers.ServFail, reply, DnsNumbers.EdeNoReachableAuthority);
         }
@@ -102,24 +132,20 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
             activity.Record(held.Name, held.Query.Type, held.Client, behind, name, held.Time);
             return Refuse(held.Packet, held.Query, behind, reply);
         }
+        metrics.Count(outcome);
         activity.Record(held.Name, held.Query.Type, held.Client, held.Decision, held.Name, held.Time);
         return held.Target is null
             ? DnsReply.Stored(held.Packet, held.Query, answer, resolved.Age, resolved.Stale, reply, held.Limit)
             : DnsReply.Rewritten(held.Packet, held.Query, held.Target, answer, resolved.Age, reply, held.Limit);
     }
 
-    private static int Refuse(ReadOnlySpan<byte> packet, in DnsQuery query, in Decision decision, Span<byte> reply)
+    private int Refuse(ReadOnlySpan<byte> packet, in DnsQuery query, in Decision decision, Span<byte> reply)
     {
-        var group = decision.Group;
-        IPAddress? page = query.Type switch
-        {
-            DnsNumbers.A => group.BlockPageV4,
-            DnsNumbers.Aaaa => group.BlockPageV6,
-            _ => null,
-        };
-        var sealedOrNone = decision.Reason is DecisionReason.Sealed or DecisionReason.NoAccess;
-        var text = query.HasEdns ? $"category {decision.Category}, list {decision.List}, group {group.Name}" : "";
-        return DnsReply.Blocked(packet, query, page, (group.BlockPageV4 ?? group.BlockPageV6) is not null, sealedOrNone ? DnsNumbers.EdeBlocked : DnsNumbers.EdeFiltered, text, reply);
+        metrics.Count(Outcome.Refused);
+        var refusals = Volatile.Read(ref _refusals);
+        // Two threads may make it at once: the one that is kept is as good as the other.
+        if (refusals.Serial != decision.Snapshot.Serial) Volatile.Write(ref _refusals, refusals = new Refusals(decision.Snapshot));
+        return refusals.Write(packet, query, decision, reply);
     }
 
     private static byte[] Question(Pending pending)

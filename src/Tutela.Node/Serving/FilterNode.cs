@@ -1,8 +1,10 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Tutela.Engine.Deciding;
 using Tutela.Node.Activity;
 using Tutela.Node.Centre;
+using Tutela.Node.Telemetry;
 using Tutela.Node.Upstream;
 using Tutela.Node.Verbs;
 
@@ -32,14 +34,16 @@ internal static class FilterNode
         var queue = new ActivityQueue(records: spool is not null);
         var neighbours = new Neighbours(options.Neighbours);
         neighbours.Refresh();
-        var resolver = new Resolver(new UpstreamPool(options.Upstream, clock), options.Cache, clock, stop.Token);
-        var answerer = new Answerer(decider, resolver, queue, neighbours, clock);
-        var servers = Bind(options, answerer, clock, log);
+        var metrics = new NodeMetrics();
+        var resolver = new Resolver(new UpstreamPool(options.Upstream, Trusted(options.UpstreamCa), clock), options.Cache, clock, stop.Token);
+        var answerer = new Answerer(decider, resolver, queue, neighbours, options.Management, metrics, clock);
+        var certificate = options.Cert is null || options.Key is null ? null : new ServerCertificate(options.Cert, options.Key, log);
+        var servers = await Servers.OpenAsync(options, answerer, new BlockPage(decider, neighbours, clock), certificate, metrics, clock, log);
         // Writing goes on until the servers are closed, so that a record of the last answer is not lost.
         using var stopWriting = new CancellationTokenSource();
         var writer = spool is null ? null : new ActivityWriter(queue, spool, clock, log);
         var began = clock.GetUtcNow();
-        List<Task> tasks = [Keep(neighbours.RunAsync), Keep((c, s) => WatchAsync(source, decider, c, log, s))];
+        List<Task> tasks = [Keep(neighbours.RunAsync), Keep((c, s) => WatchAsync(source, decider, certificate, c, log, s))];
         var writing = writer is null ? Task.CompletedTask : KeepAsync((_, s) => writer.RunAsync(s), clock, log, stopWriting.Token);
         if (centre is not null)
         {
@@ -47,10 +51,12 @@ internal static class FilterNode
             tasks.Add(Keep((_, s) => centre.PollRulesAsync(options.Rules, s)));
             tasks.Add(Keep((_, s) => centre.BeatAsync(State, s)));
         }
+        using var push = options.Otlp is null ? null : new OtlpPush(options.Otlp, metrics, clock, log);
+        if (push is not null) tasks.Add(Keep((_, s) => push.RunAsync(Gauges, s)));
         log.Say("ready");
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        foreach (var server in servers) server.Dispose();
+        servers.Dispose();
         await Task.WhenAll(tasks);
         await stopWriting.CancelAsync();
         await writing;
@@ -58,6 +64,12 @@ internal static class FilterNode
         return 0;
 
         Task Keep(Func<TimeProvider, CancellationToken, Task> loop) => KeepAsync(loop, clock, log, stop.Token);
+
+        Gauges Gauges()
+        {
+            var snapshot = decider.Current;
+            return new Gauges(spool?.Closed().Count ?? 0, queue.Lost, snapshot.Index.Version, snapshot.Rules.Version);
+        }
 
         Heartbeat State()
         {
@@ -84,43 +96,35 @@ internal static class FilterNode
         while (!stop.IsCancellationRequested);
     }
 
+    private static X509Certificate2Collection? Trusted(string? file)
+    {
+        if (file is null) return null;
+        var roots = new X509Certificate2Collection();
+        try
+        {
+            roots.ImportFromPemFile(file);
+        }
+        catch (CryptographicException e)
+        {
+            throw new UsageException($"--upstream-ca {file}: {e.Message}");
+        }
+        return roots.Count > 0 ? roots : throw new UsageException($"--upstream-ca {file}: holds no certificate");
+    }
+
     private static PosixSignalRegistration Stops(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
         stop.Cancel();
     });
 
-    private static List<IDisposable> Bind(NodeOptions options, Answerer answerer, TimeProvider clock, Log log)
-    {
-        var servers = new List<IDisposable>();
-        try
-        {
-            foreach (var listen in options.Listen)
-            {
-                var tcp = new TcpServer(listen, answerer, clock, log);
-                servers.Add(tcp);
-                var udp = new UdpServer(tcp.EndPoint, answerer, log);
-                servers.Add(udp);
-                tcp.Start();
-                udp.Start();
-                log.Say($"listening {tcp.EndPoint}");
-            }
-            return servers;
-        }
-        catch (SocketException e)
-        {
-            foreach (var server in servers) server.Dispose();
-            throw new UsageException($"cannot listen on {string.Join(", ", options.Listen)}: {e.Message}");
-        }
-    }
-
-    private static async Task WatchAsync(SnapshotSource source, Decider decider, TimeProvider clock, Log log, CancellationToken stop)
+    private static async Task WatchAsync(SnapshotSource source, Decider decider, ServerCertificate? certificate, TimeProvider clock, Log log, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(WatchPace, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
+                certificate?.Refresh();
                 if (source.Next(decider.Current) is not { } next) continue;
                 decider.Swap(next);
             }

@@ -1,24 +1,45 @@
 using System.Net;
 using System.Net.Sockets;
-using Tutela.Engine.Policy;
 using Tutela.Node.Dns;
 
 namespace Tutela.Node.Serving;
 
-/// <summary>One UDP socket and its thread. Refusals and cached answers go out from the thread that received the question.</summary>
+/// <summary>
+/// One UDP socket and its thread, which takes what has come in one call, answers it, and sends the answers in one call. Refusals and cached
+/// answers go out from there; the rest when it comes.
+/// </summary>
 internal sealed class UdpServer : IDisposable
 {
+    private const int SolSocket = 1, ReceiveTimeout = 20, ReceiveBufferForce = 33, ReceiveBufferBytes = 1 << 22, IpLevel = 0, IpPacketInfo = 8, Ipv6Level = 41, Ipv6PacketInfo = 49;
+
     private readonly Socket _socket;
     private readonly Answerer _answerer;
+    private readonly NodeMetrics _metrics;
+    private readonly TimeProvider _clock;
     private readonly Thread _thread;
     private readonly Log _log;
+    private readonly int? _processor;
+    private readonly bool _anyAddress;
     private volatile bool _stopped;
 
-    public UdpServer(IPEndPoint listen, Answerer answerer, Log log)
+    public UdpServer(IPEndPoint listen, Answerer answerer, NodeMetrics metrics, int? processor, TimeProvider clock, Log log)
     {
-        (_answerer, _log) = (answerer, log);
-        _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 22 };
+        (_answerer, _metrics, _processor, _clock, _log) = (answerer, metrics, processor, clock, log);
+        _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = ReceiveBufferBytes, SendBufferSize = 1 << 21 };
+        try
+        {
+            // The system caps what was asked for above at a few hundred packets; who may, goes beyond.
+            _socket.SetRawSocketOption(SolSocket, ReceiveBufferForce, BitConverter.GetBytes(ReceiveBufferBytes));
+        }
+        catch (SocketException)
+        {
+        }
         if (listen.AddressFamily == AddressFamily.InterNetworkV6) _socket.DualMode = listen.Address.Equals(IPAddress.IPv6Any);
+        _anyAddress = listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any);
+        // Without it a machine with several addresses would answer from another one than was asked.
+        if (_anyAddress) _socket.SetRawSocketOption(listen.AddressFamily == AddressFamily.InterNetwork ? IpLevel : Ipv6Level, listen.AddressFamily == AddressFamily.InterNetwork ? IpPacketInfo : Ipv6PacketInfo, BitConverter.GetBytes(1));
+        // The thread looks up four times a second whether it is to stop: nothing else wakes a thread that waits in the kernel.
+        _socket.SetRawSocketOption(SolSocket, ReceiveTimeout, [.. BitConverter.GetBytes(0L), .. BitConverter.GetBytes(250_000L)]);
         _socket.Bind(listen);
         _thread = new Thread(Receive) { IsBackground = true, Name = $"udp {listen}" };
     }
@@ -28,45 +49,67 @@ internal sealed class UdpServer : IDisposable
     public void Dispose()
     {
         _stopped = true;
-        _socket.Dispose();
         if (_thread.IsAlive) _thread.Join();
+        _socket.Dispose();
     }
 
     private void Receive()
     {
-        Span<byte> packet = new byte[4096];
-        Span<byte> reply = new byte[4096];
-        var from = new SocketAddress(_socket.AddressFamily);
+        if (_processor is { } processor && !Syscalls.Pin(processor)) _log.Say($"--cpu {processor}: the system does not allow it");
+        using var batch = new DatagramBatch(_anyAddress);
+        var socket = (int)_socket.Handle;
         while (!_stopped)
         {
-            try
-            {
-                var got = _socket.ReceiveFrom(packet, SocketFlags.None, from);
-                var size = _answerer.Answer(packet[..got], AddressOf(from), stream: false, reply, out var pending);
-                if (size > 0) _socket.SendTo(reply[..size], SocketFlags.None, from);
-                else if (pending is not null) _ = ResolveAsync(pending, Copy(from));
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // A client that is gone (ICMP) or a socket that was closed: the loop's condition tells which.
-            }
-            catch (Exception e)
-            {
-                // Whatever one packet finds in here, the next client still gets an answer.
-                _log.Say($"a packet could not be answered: {e}");
-            }
+            var got = batch.Receive(socket);
+            if (got == 0) continue;
+            var moment = Moment.Of(_clock);
+            var answered = 0;
+            for (var i = 0; i < got; i++)
+                if (Answer(batch, i, moment)) answered++;
+            if (answered == 0) continue;
+            batch.Send(socket);
+            _metrics.Took(_clock.GetElapsedTime(moment.Timestamp), answered);
         }
     }
 
-    private async Task ResolveAsync(Pending pending, SocketAddress to)
+    private bool Answer(DatagramBatch batch, int i, in Moment moment)
+    {
+        try
+        {
+            var size = _answerer.Answer(batch.Packet(i), new Origin(batch.From(i), null, Stream: false), moment, batch.Reply(i), out var pending);
+            if (pending is not null) _ = ResolveAsync(pending, batch.Return(i));
+            if (size <= 0) return false;
+            batch.Answer(i, size);
+            return true;
+        }
+        catch (Exception e)
+        {
+            // Whatever one packet finds in here, the next client still gets an answer.
+            _log.Say($"a packet could not be answered: {e}");
+            return false;
+        }
+    }
+
+    private async Task ResolveAsync(Pending pending, byte[] to)
     {
         try
         {
             var reply = new byte[DnsReply.UdpLimit + 256];
             var size = await _answerer.ResolveAsync(pending, reply);
-            if (size > 0 && !_stopped) _socket.SendTo(reply.AsSpan(0, size), SocketFlags.None, to);
+            if (size <= 0) return;
+            var held = false;
+            try
+            {
+                // The socket may be closed meanwhile, and its number be another's.
+                _socket.SafeHandle.DangerousAddRef(ref held);
+                DatagramBatch.SendLate((int)_socket.SafeHandle.DangerousGetHandle(), to, reply.AsSpan(0, size));
+            }
+            finally
+            {
+                if (held) _socket.SafeHandle.DangerousRelease();
+            }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
         }
         catch (Exception e)
@@ -74,14 +117,4 @@ internal sealed class UdpServer : IDisposable
             _log.Say($"a packet could not be answered: {e}");
         }
     }
-
-    private static SocketAddress Copy(SocketAddress from)
-    {
-        var copy = new SocketAddress(from.Family, from.Size);
-        from.Buffer.Span[..from.Size].CopyTo(copy.Buffer.Span);
-        return copy;
-    }
-
-    // sockaddr_in holds the address at 4, sockaddr_in6 at 8.
-    private static ClientAddress AddressOf(SocketAddress from) => ClientAddress.From(from.Family == AddressFamily.InterNetwork ? from.Buffer.Span.Slice(4, 4) : from.Buffer.Span.Slice(8, 16));
 }

@@ -1,20 +1,21 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Tutela.Node.Dns;
 
 namespace Tutela.Node.Upstream;
 
 /// <summary>
-/// Asks the configured resolvers, the healthy ones first. Each question goes out from a port of its own with a random id, and only a
+/// Asks the configured resolvers, the healthy ones first. Without TLS each question goes out from a port of its own with a random id, and only a
 /// reply from that server with that id and that question counts. Safe from any thread.
 /// </summary>
-internal sealed class UpstreamPool(IReadOnlyList<IPEndPoint> servers, TimeProvider clock)
+internal sealed class UpstreamPool(IReadOnlyList<UpstreamAddress> servers, X509Certificate2Collection? trusted, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(1000), Patience = TimeSpan.FromMilliseconds(1500), Rest = TimeSpan.FromSeconds(10);
 
     private readonly long[] _failedAt = new long[servers.Count];
+    private readonly TlsUpstream?[] _overTls = [.. servers.Select(s => s.Tls ? new TlsUpstream(s, trusted) : null)];
 
     /// <summary>An answer, or null when no server gave one.</summary>
     /// <param name="question">question section as the client wrote it: name, type, class</param>
@@ -29,13 +30,12 @@ internal sealed class UpstreamPool(IReadOnlyList<IPEndPoint> servers, TimeProvid
         for (var i = 0; i < tries; i++)
         {
             var server = order[i % order.Length];
-            var query = Build(question, dnssecOk, checkingDisabled);
+            var query = UpstreamMessage.Build(question, dnssecOk, checkingDisabled, padded: servers[server].Tls);
             try
             {
                 using var patience = new CancellationTokenSource(i == 0 ? FirstPatience : Patience, clock);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
-                var reply = await AskUdpAsync(servers[server], query, question.Length, either.Token);
-                if ((reply[2] & 0x02) != 0) reply = await AskTcpAsync(servers[server], query, question.Length, either.Token);
+                var reply = await AskAsync(server, query, question.Length, either.Token);
                 if (StoredAnswer.Read(reply) is { } answer)
                 {
                     Volatile.Write(ref _failedAt[server], 0);
@@ -65,20 +65,11 @@ internal sealed class UpstreamPool(IReadOnlyList<IPEndPoint> servers, TimeProvid
 
     private bool IsResting(int server) => Volatile.Read(ref _failedAt[server]) is not 0 and var at && clock.GetElapsedTime(at) < Rest;
 
-    private static byte[] Build(byte[] question, bool dnssecOk, bool checkingDisabled)
+    private async Task<byte[]> AskAsync(int server, byte[] query, int questionLength, CancellationToken cancel)
     {
-        var query = new byte[DnsQuery.HeaderSize + question.Length + 11];
-        BinaryPrimitives.WriteUInt16BigEndian(query, (ushort)RandomNumberGenerator.GetInt32(0x10000));
-        query[2] = 0x01;
-        query[3] = checkingDisabled ? (byte)0x10 : (byte)0;
-        query[5] = 1;
-        query[11] = 1;
-        question.CopyTo(query, DnsQuery.HeaderSize);
-        var opt = query.AsSpan(DnsQuery.HeaderSize + question.Length);
-        opt[2] = (byte)DnsNumbers.Opt;
-        BinaryPrimitives.WriteUInt16BigEndian(opt[3..], DnsReply.UdpLimit);
-        if (dnssecOk) opt[7] = 0x80;
-        return query;
+        if (_overTls[server] is { } tls) return await tls.AskAsync(query, questionLength, cancel);
+        var reply = await AskUdpAsync(servers[server].EndPoint, query, questionLength, cancel);
+        return (reply[2] & 0x02) == 0 ? reply : await AskTcpAsync(servers[server].EndPoint, query, questionLength, cancel);
     }
 
     private static async Task<byte[]> AskUdpAsync(IPEndPoint server, byte[] query, int questionLength, CancellationToken cancel)
@@ -90,7 +81,7 @@ internal sealed class UpstreamPool(IReadOnlyList<IPEndPoint> servers, TimeProvid
         while (true)
         {
             var got = await socket.ReceiveAsync(buffer, SocketFlags.None, cancel);
-            if (Answers(buffer.AsSpan(0, got), query, questionLength)) return buffer[..got];
+            if (UpstreamMessage.Answers(buffer.AsSpan(0, got), query, questionLength)) return buffer[..got];
         }
     }
 
@@ -106,17 +97,6 @@ internal sealed class UpstreamPool(IReadOnlyList<IPEndPoint> servers, TimeProvid
         await stream.ReadExactlyAsync(framed.AsMemory(0, 2), cancel);
         var reply = new byte[BinaryPrimitives.ReadUInt16BigEndian(framed)];
         await stream.ReadExactlyAsync(reply, cancel);
-        return Answers(reply, query, questionLength) ? reply : throw new IOException("the reply is to another question");
+        return UpstreamMessage.Answers(reply, query, questionLength) ? reply : throw new IOException("the reply is to another question");
     }
-
-    private static bool Answers(ReadOnlySpan<byte> reply, ReadOnlySpan<byte> query, int questionLength)
-    {
-        var end = DnsQuery.HeaderSize + questionLength;
-        if (reply.Length < end || !reply[..2].SequenceEqual(query[..2]) || (reply[2] & 0xF8) != 0x80 || reply[4] != 0 || reply[5] != 1) return false;
-        for (var i = DnsQuery.HeaderSize; i < end; i++)
-            if (Lower(reply[i]) != Lower(query[i])) return false;
-        return true;
-    }
-
-    private static byte Lower(byte b) => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b;
 }

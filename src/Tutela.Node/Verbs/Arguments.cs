@@ -40,6 +40,16 @@ internal sealed class Arguments
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
         : throw new UsageException($"{name}: a number from {least} to {most}");
 
+    /// <summary>A file that is there, or null.</summary>
+    public string? File(string name) => Optional(name) is not { } path ? null
+        : System.IO.File.Exists(path) ? path
+        : throw new UsageException($"{name} {path}: no such file");
+
+    /// <summary>An http or https address, or null.</summary>
+    public Uri? Address(string name) => Optional(name) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address
+        : throw new UsageException($"{name} {text}: an http or https address");
+
     public IReadOnlyList<IPEndPoint> EndPoints(string name, int defaultPort) => [.. All(name).Select(text => EndPoint(name, text, defaultPort))];
 
     private static IPEndPoint EndPoint(string name, string text, int defaultPort)

@@ -13,8 +13,10 @@ internal static class Commands
           lists compile --out FILE [--list CATEGORY=FILE ...] [--sealed CATEGORY=FILE ...] [--ut1 DIR]
           classify --index FILE
           decide --index FILE --rules FILE --group G [--at TIME]
-          node --index FILE --rules FILE --listen IP:PORT ... --upstream IP:PORT ... --spool DIR
-               [--centre URL --token-file F] [--cache ENTRIES] [--spool-limit BYTES] [--neighbours FILE]
+          node --index FILE --rules FILE --listen IP:PORT ... --upstream IP:PORT|tls://IP:PORT#NAME ... --spool DIR
+               [--listen-tls IP:PORT ...] [--listen-https IP:PORT ...] [--cert FILE --key FILE] [--block-page IP:PORT ...]
+               [--centre URL --token-file F] [--management NETWORK ...] [--otlp URL] [--upstream-ca FILE] [--cpu N]
+               [--cache ENTRIES] [--spool-limit BYTES] [--neighbours FILE]
           squid-helper --index FILE --rules FILE
           version
         """;

@@ -13,7 +13,7 @@ namespace Tutela.Node.Verbs;
 /// </summary>
 internal static class SquidHelper
 {
-    private const int MostTokens = 8;
+    private const int MostTokens = 8, LinesALook = 256;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     public static int Run(Arguments arguments, TimeProvider clock)
@@ -23,21 +23,31 @@ internal static class SquidHelper
         var looked = clock.GetTimestamp();
         using var reader = new Engine.Lists.LineReader(Console.OpenStandardInput());
         using var output = new LineOutput(Console.OpenStandardOutput());
+        var refusals = new Reasons(snapshot);
+        var now = clock.GetUtcNow();
+        long lines = 0;
+        var waited = false;
         while (reader.TryRead(out var line))
         {
-            if (clock.GetElapsedTime(looked) > LookEvery)
+            // Once a burst of lines: the clock and the files do not change faster than that matters.
+            if (++lines % LinesALook == 0 || !waited)
             {
-                looked = clock.GetTimestamp();
-                snapshot = source.Next(snapshot) ?? snapshot;
+                now = clock.GetUtcNow();
+                if (clock.GetElapsedTime(looked) > LookEvery)
+                {
+                    looked = clock.GetTimestamp();
+                    if (source.Next(snapshot) is { } next) (snapshot, refusals) = (next, new Reasons(next));
+                }
             }
-            Answer(line, snapshot, clock.GetUtcNow(), output);
+            Answer(line, snapshot, refusals, now, output);
             output.Write((byte)'\n');
-            if (!reader.HasBuffered) output.Flush();
+            waited = reader.HasBuffered;
+            if (!waited) output.Flush();
         }
         return 0;
     }
 
-    private static void Answer(ReadOnlySpan<byte> line, Snapshot snapshot, DateTimeOffset time, LineOutput output)
+    private static void Answer(ReadOnlySpan<byte> line, Snapshot snapshot, Reasons reasons, DateTimeOffset time, LineOutput output)
     {
         Span<Range> tokens = stackalloc Range[MostTokens];
         var count = 0;
@@ -65,9 +75,7 @@ internal static class SquidHelper
             output.Write("BH message=a%20line%20is%20URI%20CLIENT-IP%20USER%20METHOD"u8);
             return;
         }
-        Span<char> addressText = stackalloc char[64];
-        var address = line[tokens[first + 1]];
-        if (address.Length > 64 || !IPAddress.TryParse(addressText[..Encoding.Latin1.GetChars(address, addressText)], out var ip))
+        if (!TryAddress(line[tokens[first + 1]], out var address))
         {
             output.Write("BH message=unreadable%20client%20address"u8);
             return;
@@ -79,15 +87,57 @@ internal static class SquidHelper
             return;
         }
         var user = line[tokens[first + 2]];
-        var client = new Client(ClientAddress.From(ip), User: user.SequenceEqual("-"u8) ? null : Uri.UnescapeDataString(Encoding.UTF8.GetString(user)));
+        var client = new Client(address, User: user.SequenceEqual("-"u8) ? null : Uri.UnescapeDataString(Encoding.UTF8.GetString(user)));
         var decision = snapshot.Decide(new Query { Name = name[..length], Path = path, Client = client, Time = time });
         if (decision.Allowed)
         {
             output.Write("OK"u8);
             return;
         }
-        output.Write("ERR message="u8);
-        output.Write(Uri.EscapeDataString($"category {decision.Category}, list {decision.List}, rule {decision.Rule(name[..length])}, group {decision.Group.Name}"));
+        reasons.Write(decision, name[..length], output);
+    }
+
+    /// <summary>Four numbers and dots are read here, as most clients have them; the rest by the base library.</summary>
+    private static bool TryAddress(ReadOnlySpan<byte> text, out ClientAddress address)
+    {
+        Span<byte> quad = stackalloc byte[4];
+        var rest = text;
+        for (var i = 0; i < 4; i++)
+        {
+            if (!System.Buffers.Text.Utf8Parser.TryParse(rest, out byte part, out var used) || used is 0 or > 3 || used > 1 && rest[0] == '0') break;
+            quad[i] = part;
+            rest = rest[used..];
+            if (i == 3 && rest.IsEmpty)
+            {
+                address = ClientAddress.From(quad);
+                return true;
+            }
+            if (rest.IsEmpty || rest[0] != '.') break;
+            rest = rest[1..];
+        }
+        address = default;
+        Span<char> chars = stackalloc char[64];
+        if (text.Length > 64 || !IPAddress.TryParse(chars[..Encoding.Latin1.GetChars(text, chars)], out var ip)) return false;
+        address = ClientAddress.From(ip);
+        return true;
+    }
+
+    /// <summary>What refusals say, made once for each group and cause of one snapshot.</summary>
+    private sealed class Reasons(Snapshot snapshot)
+    {
+        private readonly (byte[] Before, byte[] After)[] _texts = new (byte[], byte[])[snapshot.Rules.Groups.Count * snapshot.Causes];
+
+        public void Write(in Decision decision, ReadOnlySpan<byte> name, LineOutput output)
+        {
+            ref var text = ref _texts[decision.Group.Ordinal * snapshot.Causes + decision.Cause];
+            if (text.Before is null)
+                text = (Encoding.ASCII.GetBytes("ERR message=" + Uri.EscapeDataString($"category {decision.Category}, list {decision.List}, rule ")), Encoding.ASCII.GetBytes(Uri.EscapeDataString($", group {decision.Group.Name}")));
+            output.Write(text.Before);
+            // A listed name and an exception are made of characters that stand for themselves.
+            if (decision.Reason is DecisionReason.Category or DecisionReason.DenyException) output.Write(name[decision.RuleOffset..]);
+            else output.Write(Uri.EscapeDataString(decision.Rule(name)!));
+            output.Write(text.After);
+        }
     }
 
     /// <summary>Takes a URI apart: <c>scheme://[user@]host[:port]/path</c>, or <c>host:port</c> as CONNECT has it.</summary>

@@ -71,7 +71,7 @@ public sealed class IndexFileTests : IDisposable
         var bytes = File.ReadAllBytes(Path.Combine(_shop.Folder, "index"));
         bytes[8] = 9;
         var path = _shop.Write("other", bytes);
-        Assert.Equal("index format 9; this version reads 1", Assert.Throws<IndexRefusedException>(() => DomainIndex.Open(path)).Message);
+        Assert.Equal("index format 9; this version reads 2", Assert.Throws<IndexRefusedException>(() => DomainIndex.Open(path)).Message);
     }
 
     [Fact]

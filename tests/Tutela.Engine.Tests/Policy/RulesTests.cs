@@ -143,6 +143,7 @@ public sealed class RulesTests
         Same(typeof(GroupDocument), definitions.GetProperty("group"));
         Same(typeof(ExceptionDocument), definitions.GetProperty("exception").GetProperty("oneOf")[1]);
         Same(typeof(HoursDocument), definitions.GetProperty("hours"));
+        Same(typeof(HelpDocument), definitions.GetProperty("help"));
         Same(typeof(SafeSearchDocument), definitions.GetProperty("safeSearch").GetProperty("oneOf")[1]);
 
         static void Same(Type type, JsonElement schema)

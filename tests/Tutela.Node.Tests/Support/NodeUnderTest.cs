@@ -67,6 +67,10 @@ public sealed class NodeUnderTest : IDisposable
         Server = IPEndPoint.Parse(line["listening ".Length..].Trim());
     }
 
+    /// <summary>Where another door listens: <c>tls</c>, <c>https</c> or <c>block page</c>.</summary>
+    public IPEndPoint Door(string kind) =>
+        IPEndPoint.Parse(Tool.Errors.Split('\n').Select(l => l.Trim()).First(l => l.StartsWith($"listening {kind} ", StringComparison.Ordinal))[$"listening {kind} ".Length..]);
+
     public Task<DnsMessage> AskAsync(string name, int type = DnsMessage.A, string from = "127.0.1.5", bool edns = true) => Dig.UdpAsync(Server, name, type, from, edns);
 
     public void Dispose()

@@ -34,6 +34,9 @@ public sealed class UpstreamServer : IDisposable
     public static byte[] Address(byte[] query, string address, uint ttl = 300) =>
         DnsMessage.Reply(query, 0, [(null, address.Contains(':') ? DnsMessage.Aaaa : DnsMessage.A, ttl, IPAddress.Parse(address).GetAddressBytes())]);
 
+    /// <summary>What it answers to a query that came whole, as over TCP.</summary>
+    public IEnumerable<byte[]> Reply(byte[] query) => Answer(query, tcp: true);
+
     public void Dispose()
     {
         _stop.Cancel();

@@ -78,6 +78,8 @@ public sealed class ReviewDateTests(TestHost host)
         await LookAsync(school, clock, On(2032, 5, 10), "60 months since the last review", ControlState.AtRisk, isSaid: true, never: "overdue");
     }
 
+    private static readonly string[] Parts = ["Day", "Month", "Year"];
+
     private static DateTimeOffset On(int year, int month, int day) => new(year, month, day, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>The page of the review, the home page, and the control, after the day's reminders.</summary>
@@ -114,7 +116,7 @@ public sealed class ReviewDateTests(TestHost host)
         var turn = await chair.OpenAsync("policy/draft");
         await (turn.Text.Contains("meeting", StringComparison.Ordinal) ? turn.PressAsync($"Approve version {number}", ("Approval.BoardOn", "2027-05-10")) : turn.PressAsync($"Approve version {number}"));
         var page = await head.OpenAsync("policy/draft");
-        var next = string.Join(' ', new[] { "Day", "Month", "Year" }.Select(part => (page.Document.QuerySelector($"input[name='Publication.NextReview.{part}']") as IHtmlInputElement)?.Value));
+        var next = string.Join(' ', Parts.Select(part => (page.Document.QuerySelector($"input[name='Publication.NextReview.{part}']") as IHtmlInputElement)?.Value));
         if (!onlyOffer) (await page.PressAsync($"Publish version {number}")).ShouldSay($"Version {number} is in force");
         return (next, page);
     }

@@ -29,6 +29,7 @@ public sealed class FamiliesModel(TutelaDb db, AgreementCoverage coverage, Agree
     public string Title { get; private set; } = "";
     public IReadOnlyList<Family> Rows { get; private set; } = [];
     public int Families { get; private set; }
+    public int Shown { get; private set; }
     public int Returned { get; private set; }
     public int Pages { get; private set; }
 
@@ -48,6 +49,7 @@ public sealed class FamiliesModel(TutelaDb db, AgreementCoverage coverage, Agree
             .Select(g => new Family(string.Join(" and ", parents[g.First().Person.Id].Select(x => x.Name)), [.. g.Select(ChildOf)])).ToList();
         (Families, Returned) = (families.Count, families.Count(f => !f.IsOpen));
         var shown = families.Where(f => !Open || f.IsOpen).ToList();
+        Shown = shown.Count;
         Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         Rows = [.. shown.Skip((PageNumber - 1) * PageSize).Take(PageSize)];

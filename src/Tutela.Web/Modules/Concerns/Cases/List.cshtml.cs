@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Concerns.Contract;
 using Tutela.Web.Platform;
+using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 
@@ -78,7 +79,7 @@ public sealed class ListModel(ConcernsAccess access, ConcernPolicy policy, Schoo
         if (Urgent) concerns = concerns.Where(c => c.Urgent);
         if ((Query ?? "").Trim().Replace("\0", "", StringComparison.Ordinal) is not { Length: > 0 } words) return concerns;
         if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return concerns.Where(c => c.Number == number);
-        var like = $"%{words[..Math.Min(words.Length, 100)].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var like = Like.Holding(words[..Math.Min(words.Length, 100)]);
         return concerns.Where(c => c.People.Any(p => p.EndedAt == null && EF.Functions.ILike(p.Person.GivenName + " " + p.Person.FamilyName, like, "\\"))
             || EF.Functions.ILike(c.Account, like, "\\") || EF.Functions.ILike(c.Unnamed!, like, "\\"));
     }

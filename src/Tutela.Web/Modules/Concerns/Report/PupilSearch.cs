@@ -21,7 +21,7 @@ public static class PupilSearch
         var pupils = Pupils(db).Where(p => !not.Contains(p.Id));
         foreach (var part in parts)
         {
-            var escaped = part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+            var escaped = Like.Escaped(part);
             var (start, within) = ($"{escaped}%", $"% {escaped}%");
             pupils = pupils.Where(p => EF.Functions.ILike(p.GivenName + " " + p.FamilyName, start, "\\") || EF.Functions.ILike(p.GivenName + " " + p.FamilyName, within, "\\"));
         }

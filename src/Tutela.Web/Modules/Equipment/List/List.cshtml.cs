@@ -42,7 +42,7 @@ public sealed class ListModel(TutelaDb db, TimeProvider clock) : PageModel
         var search = Search?.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (!string.IsNullOrEmpty(search))
         {
-            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = Like.Holding(search);
             devices = devices.Where(d => EF.Functions.ILike(d.Name, pattern) || EF.Functions.ILike(d.AssetNumber!, pattern) || EF.Functions.ILike(d.Mac!, pattern) || d.Address == search);
         }
         Count = await devices.CountAsync();

@@ -6,6 +6,7 @@ using Tutela.Web.Modules.Agreements.Contract;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
+using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
@@ -128,8 +129,7 @@ public sealed class OneModel(TutelaDb db, SchoolScope scope, CurrentUser user, P
     {
         var wanted = Who?.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (string.IsNullOrEmpty(wanted)) return;
-        var pattern = $"%{wanted.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        var people = await db.Set<Person>().AsNoTracking().Where(p => p.EndedOn == null && EF.Functions.ILike(p.GivenName + " " + p.FamilyName, pattern))
+        var people = await db.Set<Person>().AsNoTracking().Where(p => p.EndedOn == null).NameHolds(wanted)
             .OrderBy(p => p.FamilyName).ThenBy(p => p.GivenName).Take(MatchesMost).ToListAsync();
         Matches = [.. people.Select(p => new SelectListItem($"{p.Name} ({(p.Kind == PersonKind.Pupil ? Person.YearGroupName(p.YearGroup) : p.Kind.ToString().ToLowerInvariant())})", p.Id.ToString()))];
     }

@@ -84,7 +84,7 @@ public static class PersonSearch
     {
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
-            var like = $"%{word.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+            var like = Like.Holding(word);
             people = people.Where(p => EF.Functions.ILike(p.GivenName, like, "\\") || EF.Functions.ILike(p.FamilyName, like, "\\"));
         }
         return people;

@@ -14,7 +14,7 @@ public sealed class PublicCopyModel(VersionDesk desk, PolicyCopy copy) : PageMod
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Status == VersionStatus.Published && v.OnWebsite) ?? throw new NotFound();
+        var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Status == VersionStatus.Published && v.OnWebsite, ct) ?? throw new NotFound();
         return File(await Press.PrintAsync(await copy.ForAnybodyAsync(version), ct), Press.MediaType, PolicyCopy.FileName(version));
     }
 }

@@ -14,7 +14,7 @@ public sealed class VersionCopyModel(VersionDesk desk, PolicyCopy copy) : PageMo
 {
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken ct)
     {
-        var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Number == number && v.PublishedAt != null) ?? throw new NotFound();
+        var version = await desk.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Number == number && v.PublishedAt != null, ct) ?? throw new NotFound();
         return File(await Press.PrintAsync(await copy.ForMembersAsync(version), ct), Press.MediaType, PolicyCopy.FileName(version));
     }
 }

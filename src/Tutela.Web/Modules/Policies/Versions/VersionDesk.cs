@@ -148,9 +148,11 @@ public sealed partial class VersionDesk(TutelaDb db, PackInForce pack, PackCatal
         var current = await InForceAsync();
         var found = checks.Of(version.Texts);
         var faults = version.Status == VersionStatus.Approved ? [.. found.Faults, .. await checks.GapsAsync(found.Pack)] : found.Faults;
-        version.Publish(faults, nextReview, found.Pack?.Settings.Review.Cycle is not ReviewCycle.AsRequired, Documents(current, version.Number, version.Texts), user.PersonId, now);
         version.OnWebsite = current.OnWebsite;
+        // The one in force ends before the next begins: the database takes no second one, and the order of one save is that of ids made in the same instant.
         current.Archive(now);
+        await db.SaveChangesAsync();
+        version.Publish(faults, nextReview, found.Pack?.Settings.Review.Cycle is not ReviewCycle.AsRequired, Documents(current, version.Number, version.Texts), user.PersonId, now);
         await db.SaveChangesAsync();
         await SetInForceAsync(version.Number);
         audit.Record(Published, nameof(PolicyVersion), version.Id, before: new { current.Number }, after: new { version.Number, version.AgreedOn, version.BoardOn, version.NextReviewOn }, reason: version.Reason);

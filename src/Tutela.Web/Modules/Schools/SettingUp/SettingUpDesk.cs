@@ -84,7 +84,7 @@ public sealed class SettingUpDesk(TutelaDb db, PolicyAdoption adoption, PostRegi
         var gaps = new List<(string, string)>();
         foreach (var task in state.Tasks.Where(t => !t.IsDone && t.Task != SettingUpTask.Live)) gaps.Add(($"{task.Title}: {task.Status.ToLowerInvariant()}", $"setting-up/{task.Path}"));
         foreach (var post in state.Posts.Where(p => Needed.Contains(p.Setting.Id) && p.Answering.Count == 0))
-            gaps.Add(($"Nobody is {post.Setting.Title}: a concern would reach nobody", $"setting-up/roles/{post.Setting.Id}"));
+            gaps.Add(($"Nobody is {post.Setting.Title}: a concern{(post.Setting.Id == "headteacher" ? " about staff" : "")} would reach nobody", $"setting-up/roles/{post.Setting.Id}"));
         foreach (var contact in await contacts.LackingAsync())
             if (contact.Names.Count > 0) gaps.Add(($"The policy is published with a way to reach the {contact.Title}: enter one", $"setting-up/roles/{contact.Post}"));
             else if (!Needed.Contains(contact.Post)) gaps.Add(($"The policy is published with the name of the {contact.Title}: say who it is", $"setting-up/roles/{contact.Post}"));
