@@ -33,7 +33,7 @@ public sealed class GoLiveTests(TestHost host)
         Assert.Equal(0, await school.QueryAsync(db => db.Set<OutboxMail>().CountAsync()));
         Assert.Equal(0, await school.QueryAsync(db => db.Set<PolicyVersion>().CountAsync()));
         (await scene.Teacher.OpenAsync("")).ShouldNotSay("Read the online safety policy");
-        (await scene.Lead.PostAsync("policy/attestations")).ShouldSay("Nobody is asked for anything before the school goes live");
+        (await scene.Lead.PostAsync("policy/attestations?handler=Remind")).ShouldSay("Nobody is asked for anything before the school goes live");
 
         await scene.SendAsync(scene.Teacher);
         Assert.Equal(1, await school.QueryAsync(db => db.Set<Concern>().CountAsync()));
@@ -105,7 +105,7 @@ public sealed class GoLiveTests(TestHost host)
         using var admin = await school.AsAsync(Role.Administrator);
         await FinishAsync(admin, head: false);
         (await admin.OpenAsync("policy/adopted")).ShouldBe(HttpStatusCode.NotFound);
-        await (await admin.OpenAsync("setting-up/live")).PressAsync("Go live");
+        await (await admin.OpenAsync("setting-up/live")).PressAsync("Go live", ("Input.OnWebsite", "false"));
         using var reader = school.Anonymous();
         (await reader.OpenAsync("policy/public")).ShouldBe(HttpStatusCode.NotFound);
         var route = await school.WithAsync(services => Task.FromResult(services.GetRequiredService<PackInForce>().Settings.Review.ApprovalRoute));
