@@ -29,7 +29,7 @@ public sealed partial class PupilFormTests(TestHost host)
         var pages = new List<TestPage> { agreement };
         foreach (var path in host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null && e.Metadata.GetMetadata<ForAttribute>()?.Admits(user) == true)
-            .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Where(r => !r["s/{school}".Length..].Contains('{', StringComparison.Ordinal) && !r.EndsWith("/leave", StringComparison.Ordinal)).Distinct())
+            .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Where(r => !r["s/{school}".Length..].Contains('{', StringComparison.Ordinal) && !r.EndsWith("/leave", StringComparison.Ordinal) && !r.EndsWith(".pdf", StringComparison.Ordinal)).Distinct())
             pages.Add(await pupil.OpenAsync($"/{path.Replace("{school}", school.Slug, StringComparison.Ordinal)}"));
         // The pages that stand behind a first one, walked as a child does.
         var tell = await (await pupil.OpenAsync("tell")).PressAsync("Start");
