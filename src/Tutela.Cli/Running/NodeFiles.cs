@@ -20,14 +20,14 @@ public sealed class NodeFiles(string data, string? starterLists = null)
 
     public void MakeFolders() => Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-    /// <summary>Compiles the index when a list is newer than it, or one came or went. Returns what to tell the person at the keyboard.</summary>
+    /// <summary>Compiles the index when a list is newer than it, one came or went, or the one that is there can't be used. Returns what to tell the person at the keyboard.</summary>
     public IReadOnlyList<string> CompileIndex()
     {
         MakeFolders();
         var lists = Lists(_starters).Select(f => (f, false)).Concat(Lists(OwnLists).Select(f => (f, false))).Concat(Lists(Path.Combine(OwnLists, "sealed")).Select(f => (f, true))).ToList();
         var said = string.Join('\n', lists.Select(l => $"{l.f} {File.GetLastWriteTimeUtc(l.f).Ticks} {new FileInfo(l.f).Length}"));
         var stamp = Index + ".lists";
-        if (File.Exists(Index) && File.Exists(stamp) && File.ReadAllText(stamp) == said) return [];
+        if (File.Exists(stamp) && File.ReadAllText(stamp) == said && Opens(Index)) return [];
         var notes = new List<string>();
         var builder = new IndexBuilder();
         foreach (var (file, isSealed) in lists)
@@ -41,6 +41,20 @@ public sealed class NodeFiles(string data, string? starterLists = null)
         if (builder.Skipped > 0) notes.Add($"{builder.Skipped} lines of the lists could not be used (./tutela lists compile says which)");
         notes.Add($"Lists: {builder.Names} names");
         return notes;
+    }
+
+    // One that an earlier version of Tutela wrote, or that was damaged, is compiled anew.
+    private static bool Opens(string path)
+    {
+        try
+        {
+            using var index = DomainIndex.Open(path);
+            return true;
+        }
+        catch (Exception e) when (e is IndexRefusedException or IOException)
+        {
+            return false;
+        }
     }
 
     public static void WriteWhole(string path, byte[] content, UnixFileMode mode)

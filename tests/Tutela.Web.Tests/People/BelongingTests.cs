@@ -52,7 +52,7 @@ public sealed class BelongingTests(TestHost host)
         var school = await host.SchoolAsync("community-respect");
         using var office = await school.AsAsync(Role.Administrator);
         var person = await school.PersonAsync(Role.Visitor);
-        var next = DateTimeOffset.UtcNow.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var next = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await GiveAsync(office, person.Id, "Contractors", ("Input.From", next), ("Input.From.Day", ""), ("Input.From.Month", ""), ("Input.From.Year", ""));
         Assert.Equal(["visitor"], await AskedAsync(school, person.Id));
         (await office.OpenAsync($"people/{person.Id}/audiences")).ShouldSay("To come");
@@ -98,7 +98,7 @@ public sealed class BelongingTests(TestHost host)
         {
             (await browser.OpenAsync($"people/{person.Id}/{page}")).ShouldBe(HttpStatusCode.Forbidden);
             (await browser.PostAsync($"people/{person.Id}/{page}", ("Input.Audience", "Volunteers"))).ShouldBe(HttpStatusCode.Forbidden);
-            (await browser.PostAsync($"people/{person.Id}/{page}?handler=End", ("row", Guid.NewGuid().ToString()))).ShouldBe(HttpStatusCode.Forbidden);
+            (await browser.PostAsync($"people/{person.Id}/{page}?handler=End", ("row", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()))).ShouldBe(HttpStatusCode.Forbidden);
         }
     }
 
@@ -110,10 +110,10 @@ public sealed class BelongingTests(TestHost host)
         var (mine, theirs) = (await school.PersonAsync(Role.Teacher), await other.PersonAsync(Role.Teacher));
         foreach (var page in new[] { "audiences", "workplaces" })
         {
-            (await office.OpenAsync($"people/{Guid.NewGuid()}/{page}")).ShouldBe(HttpStatusCode.NotFound);
+            (await office.OpenAsync($"people/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/{page}")).ShouldBe(HttpStatusCode.NotFound);
             (await office.OpenAsync($"people/{theirs.Id}/{page}")).ShouldBe(HttpStatusCode.NotFound);
             (await office.PostAsync($"people/{theirs.Id}/{page}", ("Input.Audience", "Volunteers"), ("Input.Name", "Elsewhere"))).ShouldBe(HttpStatusCode.NotFound);
-            (await office.PostAsync($"people/{mine.Id}/{page}?handler=End", ("row", Guid.NewGuid().ToString()))).ShouldBe(HttpStatusCode.NotFound);
+            (await office.PostAsync($"people/{mine.Id}/{page}?handler=End", ("row", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()))).ShouldBe(HttpStatusCode.NotFound);
         }
         await (await office.OpenAsync($"people/{mine.Id}/leave")).SubmitAsync(("Input.Reason", "Moved away"));
         (await office.PostAsync($"people/{mine.Id}/audiences", ("Input.Audience", "Volunteers"), ("Input.From", "2026-01-05"))).ShouldSay("has left the school");

@@ -50,7 +50,7 @@ public sealed class EducationTests(TestHost host)
         typed.ShouldShowError("Input.Audiences", "Choose whom it was for");
         Assert.NotNull(typed.Document.QuerySelector("input[name='Input.Title'][value=Assembly]"));
         (await page.SubmitAsync(("Input.Title", "Assembly"), ("Input.Audiences", "Pupils"), ("Input.ByWhom", " "))).ShouldShowError("Input.ByWhom", "Enter who did it");
-        var tomorrow = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         (await page.SubmitAsync(("Input.Title", "Assembly"), ("Input.Audiences", "Pupils"), ("Input.On", tomorrow), ("Input.On.Day", ""), ("Input.On.Month", ""), ("Input.On.Year", ""))).ShouldShowError("Input.On", "can't be in the future");
         await page.SubmitAsync(("Input.Title", "Assembly"), ("Input.Audiences", "Pupils"));
         var gone = await (await lead.OpenAsync("policy/education")).PressAsync("Take out Assembly");
@@ -59,7 +59,7 @@ public sealed class EducationTests(TestHost host)
         Assert.Equal(1, await school.QueryAsync(db => db.Set<EducationItem>().CountAsync(i => i.WithdrawnAt != null)));
         var id = await school.QueryAsync(db => db.Set<EducationItem>().Select(i => i.Id).SingleAsync());
         (await lead.PostAsync("policy/education?handler=Withdraw", ("item", id.ToString()))).ShouldSay("taken out already");
-        (await lead.PostAsync("policy/education?handler=Withdraw", ("item", Guid.NewGuid().ToString()))).ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync("policy/education?handler=Withdraw", ("item", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()))).ShouldBe(HttpStatusCode.NotFound);
         var other = await host.SchoolAsync();
         using var stranger = await other.AsAsync(Role.Headteacher);
         (await stranger.PostAsync("policy/education?handler=Withdraw", ("item", id.ToString()))).ShouldBe(HttpStatusCode.NotFound);
@@ -87,6 +87,6 @@ public sealed class EducationTests(TestHost host)
         using var browser = await school.AsAsync(role);
         (await browser.OpenAsync("policy/education")).ShouldBe(HttpStatusCode.OK);
         (await browser.PostAsync("policy/education", ("Input.Title", "x"), ("Input.Audiences", "Pupils"))).ShouldBe(HttpStatusCode.Forbidden);
-        (await browser.PostAsync("policy/education?handler=Withdraw", ("item", Guid.NewGuid().ToString()))).ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.PostAsync("policy/education?handler=Withdraw", ("item", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()))).ShouldBe(HttpStatusCode.Forbidden);
     }
 }

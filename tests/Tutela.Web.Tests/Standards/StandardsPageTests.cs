@@ -16,7 +16,7 @@ public sealed class StandardsPageTests(TestHost host)
 {
     private static string StateOf(TestPage page, string id) => page.Document.QuerySelector($"tr#{id.Replace(".", "\\.", StringComparison.Ordinal)} .govuk-tag")!.TextContent.Trim();
 
-    private static Task NodeAsync(TestSchool school, string name, bool? hasList, DateTimeOffset at) => school.QueryAsync(db =>
+    private static Task<int> NodeAsync(TestSchool school, string name, bool? hasList, DateTimeOffset at) => school.QueryAsync(db =>
     {
         var node = FilterNode.Make(name, "Main building", at);
         node.Hear(new("1", "1", "1", hasList, 0, 0, at), at);

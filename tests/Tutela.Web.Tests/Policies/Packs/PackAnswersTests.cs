@@ -25,7 +25,7 @@ public sealed class PackAnswersTests(TestHost host)
     {
         foreach (var words in (string[])["null", "true", "7", "Learn: and \"grow\" # together", "[all] {together}", ""])
             Assert.Equal(words, Set(("identity.motto", words)).Settings.Identity.Motto);
-        var values = Set(("identity.values", new[] { "Kindness", "Truth, always" })).Settings.Identity.Values;
+        var values = Set(("identity.values", (List<string>)["Kindness", "Truth, always"])).Settings.Identity.Values;
         Assert.Equal(["Kindness", "Truth, always"], values);
     }
 

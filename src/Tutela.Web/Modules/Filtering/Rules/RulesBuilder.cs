@@ -30,7 +30,7 @@ public static class RulesBuilder
                 Block = [.. group.Block],
                 Allow = Exceptions(group, exceptions, allows: true, now),
                 Deny = Exceptions(group, exceptions, allows: false, now),
-                SafeSearch = group.SafeSearch ? new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict" } : null,
+                SafeSearch = group.SafeSearch ? new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict", Pixabay = true, Ecosia = true, Brave = true } : null,
                 Monitoring = recordsAll ? null : "refusals",
             };
             documents.Add(document);
