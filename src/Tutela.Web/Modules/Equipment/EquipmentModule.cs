@@ -25,7 +25,7 @@ public sealed class EquipmentModule : TutelaModule
 
     public override string Name => "Equipment";
 
-    public override void AddServices(IServiceCollection services) => 
+    public override void AddServices(IServiceCollection services) =>
         services.AddScoped<DeviceRegister>().AddScoped<LeaverChecklist, LoansReturned>();
 
     public override void ConfigureModel(ModelBuilder model)
