@@ -21,6 +21,7 @@ public static class Program
         new Tutela.Web.Modules.Agreements.AgreementsModule(),
         new Tutela.Web.Modules.Access.AccessModule(),
         new Tutela.Web.Modules.Training.TrainingModule(),
+        new Tutela.Web.Modules.Curriculum.CurriculumModule(),
         new Tutela.Web.Modules.Concerns.ConcernsModule(),
         new Tutela.Web.Modules.Governance.GovernanceModule(),
         new Tutela.Web.Modules.Equipment.EquipmentModule(),

@@ -29,7 +29,7 @@ public sealed class CoverageTests(TestHost host)
         Assert.Equal(ControlState.NotMet, (await EvaluateAsync<AgreementsSigned>(school)).State);
         await school.AskedAsync();
         await governor.SignOwnAsync();
-        await SignBothAsync(school, one);
+        await school.SignBothAsync(one);
         var page = await head.OpenAsync("agreements/coverage");
         page.ShouldSay("Governors").ShouldSay("Pupils, each with a parent").ShouldSay("4 Oak").ShouldSay("1 missing").ShouldSay("2 of 5");
         (await page.FollowAsync("4 Oak")).ShouldSay("Ben Elm").ShouldSay("Not signed").ShouldSay("1 in force");
@@ -104,11 +104,11 @@ public sealed class CoverageTests(TestHost host)
         await school.AskedAsync();
         Assert.Equal(ControlState.NoEvidenceYet, (await EvaluateAsync<PupilAndParentSigned>(school)).State);
         await child.SignOwnAsync();
-        await SignBothAsync(school, both);
+        await school.SignBothAsync(both);
         (await lead.OpenAsync("agreements/people?document=pupil-parent&state=one")).ShouldSay("Onlythe Child").ShouldSay("Only the pupil has signed").ShouldNotSay("Both Signed");
         var result = await EvaluateAsync<PupilAndParentSigned>(school);
         Assert.Equal((ControlState.NotMet, 1, 2), (result.State, result.Good, result.Total));
-        await SignAsync(school, child.Person, SignedAs.Parent);
+        await school.SignAsync(child.Person, SignedAs.Parent);
         Assert.Equal(ControlState.Met, (await EvaluateAsync<PupilAndParentSigned>(school)).State);
         (await lead.OpenAsync("agreements/people?document=pupil-parent&state=one")).ShouldSay("Nobody found");
     }
@@ -231,17 +231,4 @@ public sealed class CoverageTests(TestHost host)
 
     private static Task<ControlResult> EvaluateAsync<T>(TestSchool school) where T : Control => school.WithAsync(services =>
         services.GetServices<Control>().OfType<T>().Single().EvaluateAsync(services.GetRequiredService<TutelaDb>(), TimeProvider.System.GetUtcNow()));
-
-    private static async Task SignBothAsync(TestSchool school, TestPerson pupil)
-    {
-        await SignAsync(school, pupil, SignedAs.Self);
-        await SignAsync(school, pupil, SignedAs.Parent);
-    }
-
-    private static Task SignAsync(TestSchool school, TestPerson pupil, SignedAs side) => school.WithAsync(async services =>
-    {
-        var assignment = await services.GetRequiredService<TutelaDb>().Set<AgreementAssignment>().SingleAsync(a => a.PersonId == pupil.Id && a.Status != AgreementStatus.Ended);
-        var desk = services.GetRequiredService<AgreementDesk>();
-        await desk.SignAsync([(assignment, (await services.GetRequiredService<AgreementReading>().WordsAsync(assignment.Document))!)], _ => new NewSignature(side, pupil.Id, "Some Body", true, SignatureWay.SignedIn, ChildAgrees: true));
-    });
 }

@@ -64,4 +64,18 @@ internal static class Given
     /// <summary>Makes what was asked so far belong to an earlier version, as after a new version is published.</summary>
     public static Task NewVersionAsync(this TestSchool school) =>
         school.QueryAsync(db => db.Database.ExecuteSqlAsync($"update school.agreement_assignments set version = version - 1 where school_id = {school.School.Id}"));
+
+    /// <summary>Pupil and parent sign what the pupil is asked for.</summary>
+    public static async Task SignBothAsync(this TestSchool school, TestPerson pupil)
+    {
+        await school.SignAsync(pupil, SignedAs.Self);
+        await school.SignAsync(pupil, SignedAs.Parent);
+    }
+
+    public static Task SignAsync(this TestSchool school, TestPerson pupil, SignedAs side) => school.WithAsync(async services =>
+    {
+        var assignment = await services.GetRequiredService<TutelaDb>().Set<AgreementAssignment>().SingleAsync(a => a.PersonId == pupil.Id && a.Status != Web.Modules.Agreements.Contract.AgreementStatus.Ended);
+        var desk = services.GetRequiredService<AgreementDesk>();
+        await desk.SignAsync([(assignment, (await services.GetRequiredService<AgreementReading>().WordsAsync(assignment.Document))!)], _ => new NewSignature(side, pupil.Id, "Some Body", true, SignatureWay.SignedIn, ChildAgrees: true));
+    });
 }

@@ -40,7 +40,7 @@ public sealed class AudienceTests(TestHost host)
         Assert.Equal(["3", "0", "3"], BelongingTests.Cells(list, "Staff"));
         (await head.OpenAsync("policy/attestations?audience=Pupils")).ShouldSay(pupil.Person.Name);
         // The policy does not ask parents.
-        (await parent.OpenAsync("policy/attest")).ShouldBe(HttpStatusCode.Forbidden);
+        (await parent.OpenAsync("policy/attest")).ShouldBe(HttpStatusCode.NotFound);
         (await parent.OpenAsync("policy")).ShouldNotSay("Say that you have read it");
         Assert.DoesNotContain("Parents and carers", list.Text, StringComparison.Ordinal);
     }

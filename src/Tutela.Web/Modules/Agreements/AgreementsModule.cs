@@ -39,6 +39,7 @@ public sealed class AgreementsModule : TutelaModule
         services.AddScoped<BreachAccess>();
         services.AddScoped<AgreementReminders>();
         services.AddScoped<AgreementCoverage>();
+        services.AddScoped<ClassFigures>();
         services.AddScoped<AgreementsAccess>();
         services.AddScoped<WaitingSource, AgreementsWaiting>();
         services.AddScoped<LiveWatcher, AskOnGoingLive>();

@@ -34,10 +34,12 @@ public sealed class AudienceRegister(TutelaDb db, TimeProvider clock)
             || (visitors && p.Kind == PersonKind.Visitor && !today.Any(m => m.PersonId == p.Id) && !p.Roles.Any(r => r.Until == null && r.Role == Role.TrustOfficer)));
     }
 
-    /// <summary>Every audience that each of these people belongs to today. Two queries.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlySet<Audience>>> OfAsync(IQueryable<Person> people)
+    /// <summary>Every audience that each of these people belongs to today; leavers to none. Two queries.</summary>
+    public Task<IReadOnlyDictionary<Guid, IReadOnlySet<Audience>>> OfAsync(IQueryable<Person> people) => OfEachAsync(people.Where(p => p.EndedOn == null));
+
+    private async Task<IReadOnlyDictionary<Guid, IReadOnlySet<Audience>>> OfEachAsync(IQueryable<Person> people)
     {
-        var found = await people.Where(p => p.EndedOn == null).Select(p => new
+        var found = await people.Select(p => new
         {
             p.Id,
             p.Kind,
@@ -48,8 +50,9 @@ public sealed class AudienceRegister(TutelaDb db, TimeProvider clock)
         return found.ToDictionary(p => p.Id, p => Of(p.Kind, p.Governs, p.IsOfficer, given[p.Id]));
     }
 
+    /// <summary>The audiences of one person; of somebody who has left, those of their kind: some documents are for leavers.</summary>
     public async Task<IReadOnlySet<Audience>> OfAsync(Guid person) =>
-        (await OfAsync(db.Set<Person>().Where(p => p.Id == person))).GetValueOrDefault(person, new HashSet<Audience>());
+        (await OfEachAsync(db.Set<Person>().Where(p => p.Id == person))).GetValueOrDefault(person, new HashSet<Audience>());
 
     /// <summary>The same rule as <see cref="In"/>, for one person. Pure.</summary>
     public static IReadOnlySet<Audience> Of(PersonKind kind, bool governs, bool isOfficer, IEnumerable<Audience> given)

@@ -32,6 +32,10 @@ public sealed class PeopleDirectory(TutelaDb db, TimeProvider clock)
         where member.PersonId == personId && member.Role != ClassRole.Pupil && one.EndedOn == null
         select one).Distinct().OrderByDescending(c => c.Kind).ThenBy(c => c.YearGroup).ThenBy(c => c.Title).AsNoTracking().ToListAsync();
 
+    /// <summary>Every class that has not ended, the youngest first.</summary>
+    public Task<List<SchoolClass>> OpenClassesAsync() =>
+        db.Set<SchoolClass>().Where(c => c.EndedOn == null).OrderByDescending(c => c.Kind == ClassKind.Registration).ThenBy(c => c.YearGroup).ThenBy(c => c.Title).AsNoTracking().ToListAsync();
+
     /// <summary>Whether the person teaches or assists the pupil in any class.</summary>
     public Task<bool> TeachesAsync(Guid personId, Guid pupilId) => (
         from taught in Members

@@ -57,7 +57,8 @@ public sealed class AttestModel(AttestationDesk desk, PackInForce pack, TutelaDb
 
     private async Task LoadAsync()
     {
-        if (!await desk.AsksAsync(user)) throw new Forbidden();
+        // Whom the pack asks differs from school to school; to everybody else there is no such page.
+        if (!await desk.AsksAsync(user)) throw new NotFound();
         Mine = await desk.OfAsync(user.PersonId);
         if (Mine is not null) return;
         Questions = await desk.QuestionsAsync(user.PersonId);

@@ -65,6 +65,9 @@ public sealed record CurriculumSettings
     public int? SiteCheckDays { get; init; }
 
     public IReadOnlyList<SearchEngineSetting> SearchEngines { get; init; } = [];
+
+    /// <summary>After how many weeks without a lesson on online safety a class has a gap. WED-3.2b.</summary>
+    public int LessonGapWeeks { get; init; } = 7;
 }
 
 /// <summary>When pupils are reminded of the rules. HAM-21.1.</summary>
