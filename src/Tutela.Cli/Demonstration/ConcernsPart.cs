@@ -52,16 +52,16 @@ internal static class ConcernsPart
         {
             Id = Guid.CreateVersion7(by.At),
             Number = await making.NextNumberAsync(),
-            Source = story.Stance is null ? ConcernSource.Staff : ConcernSource.Pupil,
+            Source = story.HomeWhen is not null ? ConcernSource.Parent : story.Stance is null ? ConcernSource.Staff : ConcernSource.Pupil,
             ReporterId = by.Id,
             Stance = story.Stance,
             Account = Fill(story, cast, story.Account),
             ChildWords = story.ChildWords is { } said ? Fill(story, cast, said) : null,
             ActionTaken = story.Did is { } did ? Fill(story, cast, did) : null,
             Unnamed = story.Unnamed,
-            HappenedOn = story.Stance is null ? DateOnly.FromDateTime(local.DateTime) : null,
-            HappenedTime = story.Stance is null ? new TimeOnly(local.Hour, local.Minute / 5 * 5) : null,
-            HappenedAbout = story.Stance is null ? null : "not asked",
+            HappenedOn = story.Stance is null && story.HomeWhen is null ? DateOnly.FromDateTime(local.DateTime) : null,
+            HappenedTime = story.Stance is null && story.HomeWhen is null ? new TimeOnly(local.Hour, local.Minute / 5 * 5) : null,
+            HappenedAbout = story.HomeWhen ?? (story.Stance is null ? null : "not asked"),
             WrittenAt = by.At,
         };
         var kinds = acting.Get<ConcernPolicy>().Chosen(story.Risks, story.Subtypes);

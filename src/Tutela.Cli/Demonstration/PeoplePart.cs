@@ -50,8 +50,8 @@ internal static class PeoplePart
         desk.Add(PersonKind.Visitor, "Daniel", "Rookhope", "daniel.rookhope@trust.example", null, Role.TrustOfficer).ExternalId = "trust-officer";
         await db.SaveChangesAsync(ct);
 
-        // Two of those who come from outside are more than visitors.
-        foreach (var (part, audience) in new[] { ("visitor-2", Audience.Volunteers), ("visitor-4", Audience.Contractors) })
+        // Two of those who come from outside are more than visitors, and the officer of the trust comes in and is asked what visitors are asked.
+        foreach (var (part, audience) in new[] { ("visitor-2", Audience.Volunteers), ("visitor-4", Audience.Contractors), ("trust-officer", Audience.Visitors) })
             db.Add(AudienceMembership.Give(await db.Set<Person>().SingleAsync(p => p.ExternalId == part, ct), audience, timeline.Today.AddMonths(-2), null, [], administrator.Id, acting.Clock.GetUtcNow()));
 
         var parts = Personas.All.Select(p => p.Code).Append("pastoral").ToArray();

@@ -54,6 +54,12 @@ internal static partial class Stories
             .. End(4, "The family has a password on buying now, and {0} was not punished for telling.", "The family was very glad that you listened. It is dealt with.")])
         { ChildWords = "I thought I could give it back before anyone saw.", Children = [(Pupil(4, 0, 6), Part.Harmed)] },
 
+        new(103, "parent", Contact, ["other-contact"], "Since the weekend {0} gets messages in a drawing app from somebody who says they are twelve and asks for a video call. {0} showed me by {0}'s own wish. We have answered nothing.",
+            [Decide(0, Decision.AdviceGiven, "A stranger asks for a video call. The family did the right thing, and nothing was sent."),
+            Intervene(1, "Rang the family: how to block and report in the app, and to keep the messages. {0} was told well done at school."),
+            .. End(4, "The account is blocked and reported to the app. {0} knows whom to tell.", "Thank you for telling us. The account is reported. If another message comes, please keep it and tell us the same day.")])
+        { HomeWhen = "Since last Saturday", Children = [("pupil", Part.Harmed)] },
+
         new(101, "pupil", Conduct, [], "I saw it: somebody was unkind.",
             [Decide(1, Decision.NoFurtherAction, "Spoke with the child: two friends had quarrelled in a game, and had made it up by the time it was told. Both know where to come."),
             .. End(2, "Both children say that it is over. Their teacher keeps an eye on it.", "Thank you for telling us. We talked with everybody and they are friends again. You did the right thing.")])

@@ -16,6 +16,8 @@ internal sealed record Story(int Ago, string? By, OnlineRisk[] Risks, string[] S
     public (string Part, Part As)[] Children { get; init; } = [];
     /// <summary>A pupil told it, by the three questions.</summary>
     public PupilStance? Stance { get; init; }
+    /// <summary>A parent or carer shared it; when it happened, in their words.</summary>
+    public string? HomeWhen { get; init; }
 }
 
 /// <summary>One thing that somebody did with a concern, so many school days after it came.</summary>
@@ -77,7 +79,7 @@ internal static class Play
     public static StoryStep Feedback(int after, string text) => Plain(after, CaseAct.Feedback, s =>
     {
         s.Concern.GiveFeedback(text, s.Concern.People.Where(p => p.PersonId != s.Concern.ReporterId).SelectMany(p => new[] { p.Person.GivenName, p.Person.FamilyName }), s.By);
-        s.Later.Add(s.Desk.TellAsync(s.Concern.ReporterId!.Value, "There is feedback on something that you reported", s.Concern.Source == ConcernSource.Pupil ? "tell" : $"concerns/mine/{s.Concern.Id}"));
+        s.Later.Add(s.Desk.TellAsync(s.Concern.ReporterId!.Value, "There is feedback on something that you reported", s.Concern.Source == ConcernSource.Pupil ? "tell" : s.Concern.Source == ConcernSource.Parent ? $"worry/mine/{s.Concern.Id}" : $"concerns/mine/{s.Concern.Id}"));
     });
 
     public static StoryStep Record(int after) =>

@@ -71,7 +71,7 @@ public sealed partial class SettingUpJourneys(Chromium chromium, DemonstrationHo
         await visit.SeesAsync("6 of 7 done");
 
         await LookAsync(Here + "setting-up/live");
-        await visit.SeesAsync("asked to sign (staff and contractors)");
+        await visit.SeesAsync("asked to sign (staff)");
         await visit.PressAsync("Go live");
         await visit.SeesAsync("Oak Lane Primary School is live");
         await LookAsync(Here + "policy/adopted");

@@ -6,7 +6,7 @@ namespace Tutela.Engine.Tests.Deciding;
 
 /// <summary>
 /// Real category lists and every popular name, against the slow matcher. The lists stand beside the repository, in <c>../shared/data</c> or
-/// where <c>TUTELA_TEST_DATA</c> says, and are no part of it: where they are absent, the lists that Tutela ships and names made of them stand in.
+/// where <c>TUTELA_REAL_DATA</c> says, and are no part of it: where they are absent, the lists that Tutela ships and names made of them stand in.
 /// </summary>
 public sealed class RealDataTests(ITestOutputHelper output) : IDisposable
 {
@@ -110,7 +110,7 @@ public sealed class RealDataTests(ITestOutputHelper output) : IDisposable
 
     private static string? Data()
     {
-        var told = Environment.GetEnvironmentVariable("TUTELA_TEST_DATA");
+        var told = Environment.GetEnvironmentVariable("TUTELA_REAL_DATA");
         if (told is not null) return Directory.Exists(told) ? told : null;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

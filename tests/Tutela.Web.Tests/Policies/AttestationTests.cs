@@ -49,7 +49,7 @@ public sealed class AttestationTests(TestHost host)
     [Theory]
     [InlineData(Role.Pupil, HttpStatusCode.Forbidden)]
     [InlineData(Role.Parent, HttpStatusCode.NotFound)]
-    [InlineData(Role.TrustOfficer, HttpStatusCode.Forbidden)]
+    [InlineData(Role.TrustOfficer, HttpStatusCode.NotFound)]
     public async Task Families_and_officers_are_not_asked(Role role, HttpStatusCode answer)
     {
         var school = await host.SchoolAsync();

@@ -11,7 +11,7 @@ using Tutela.Web.Platform.Tenancy;
 namespace Tutela.Web.Modules.Policies.Attest;
 
 /// <summary>Says that one has read and understood the policy and, where the pack asks, answers its questions. A wrong answer says why; the try is kept.</summary>
-[For(Role.Governor, Role.ChairOfGovernors, Role.Visitor, Role.Parent, Staff = true)]
+[For(Role.Governor, Role.ChairOfGovernors, Role.Visitor, Role.Parent, Role.TrustOfficer, Staff = true)]
 public sealed class AttestModel(AttestationDesk desk, PackInForce pack, TutelaDb db, CurrentUser user, SchoolScope scope) : PageModel
 {
     [BindProperty] public AttestInput Input { get; set; } = new();

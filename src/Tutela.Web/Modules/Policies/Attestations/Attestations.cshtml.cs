@@ -22,7 +22,9 @@ public sealed class AttestationsModel(AttestationDesk desk, AttestationList list
     public int InForce => pack.Version;
     public bool HasQuestions => list.HasQuestions;
 
-    public async Task OnGetAsync()
+    public Task OnGetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
         // A filter that makes no sense is no filter.
         ModelState.Clear();
@@ -37,6 +39,7 @@ public sealed class AttestationsModel(AttestationDesk desk, AttestationList list
 
     public async Task<IActionResult> OnPostRemindAsync()
     {
+        await LoadAsync();
         var reminded = await desk.RemindAsync();
         TempData["Success"] = $"{reminded} people have been reminded.";
         return Redirect(scope.Href("policy/attestations"));

@@ -23,7 +23,7 @@ public sealed class PolicyModel(PackInForce pack, PolicyStanding standing, Polic
     {
         await words.LoadAsync();
         words.LinksToRegister = ShowsStanding;
-        MayAttest = !user.Is(Role.Pupil) && !user.Is(Role.TrustOfficer) && await desk.AsksAsync(user);
+        MayAttest = !user.Is(Role.Pupil) && await desk.AsksAsync(user);
         if (ShowsStanding) Standings = await standing.LoadAsync();
     }
 }

@@ -44,6 +44,7 @@ public sealed partial class VersionDesk
         var version = await Versions.SingleOrDefaultAsync(v => v.Status == VersionStatus.Published && v.AdoptedAt != null) ?? throw new NotFound();
         await db.LockAsync<PolicyVersion>(version.Id);
         await db.Entry(version).ReloadAsync();
+        if (version.AgreedOn is not null) throw new Refused("This version has been approved already.");
         var standing = Standing(version, await ApprovalsAsync(version));
         var post = PolicyVersion.NextPost(Route, standing) ?? Route[^1];
         if (!await HoldsAsync(post)) throw new Forbidden();
