@@ -58,7 +58,7 @@ public sealed class TestSchool(WebApplication app, Uri address, School school, s
         var kind = roles.Contains(Role.Pupil) ? PersonKind.Pupil
             : roles.Contains(Role.Parent) ? PersonKind.Parent
             : roles.Any(Roles.Governors.Contains) ? PersonKind.Governor
-            : roles.Contains(Role.Visitor) ? PersonKind.Visitor : PersonKind.Staff;
+            : roles.Any(r => r is Role.Visitor or Role.TrustOfficer) ? PersonKind.Visitor : PersonKind.Staff;
         return await WithAsync(async services =>
         {
             var person = services.GetRequiredService<RoleDesk>().Add(kind, givenName ?? $"Given{number}", familyName ?? $"Family{number}",

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Testing;
 using Tutela.Web.Modules.Agreements.Breaches;
@@ -97,7 +98,7 @@ public sealed class ClassByClassTests(TestHost host)
     private static async Task<string> RowAsync(TestBrowser browser, Guid classId)
     {
         var row = (await browser.OpenAsync("curriculum/classes")).Document.GetElementById($"class-{classId}")!;
-        return string.Join(" | ", row.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        return string.Join(" | ", row.QuerySelectorAll("td").Select(c => string.Join(' ', c.Descendants<IText>().SelectMany(t => t.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
     }
 
     private static async Task BreakTermAsync(TestBrowser head, Guid pupil)
