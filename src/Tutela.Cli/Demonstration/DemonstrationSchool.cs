@@ -89,6 +89,7 @@ public sealed class DemonstrationSchool
         AccessPart.Plan(timeline, cast);
         GovernancePart.Plan(timeline, cast);
         TrainingPart.Plan(timeline, cast, new Random(Seed + 3));
+        CurriculumPart.Plan(timeline, cast);
         ControlsPart.Plan(timeline);
         var (done, said, all) = (0, 0, timeline.Count);
         foreach (var together in timeline.Transactions())
