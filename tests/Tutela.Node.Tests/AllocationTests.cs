@@ -45,7 +45,7 @@ public sealed class AllocationTests
         var least = long.MaxValue;
         for (var round = 0; round < 5; round++)
         {
-            while (node.Queue.Take() is { } chunk) node.Queue.Return(chunk);
+            while (node.Queue.Take(out _) is { } chunk) node.Queue.Return(chunk);
             var before = GC.GetAllocatedBytesForCurrentThread();
             Answer(Times);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);

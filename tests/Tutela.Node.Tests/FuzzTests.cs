@@ -25,7 +25,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var (packet, name) = Packet(random);
             var size = node.Answer(packet, client, reply, out var pending);
             if (i % 1000 == 0)
-                while (node.Queue.Take() is { } chunk) node.Queue.Return(chunk);
+                while (node.Queue.Take(out _) is { } chunk) node.Queue.Return(chunk);
             if (pending is not null)
             {
                 asked++;

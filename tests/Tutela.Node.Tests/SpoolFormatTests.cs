@@ -40,7 +40,7 @@ public sealed class SpoolFormatTests
         using var node = new AnswererUnderTest(records: true);
         // 200 devices and names of 18 letters, as lists have on average; more than are compressed.
         for (var i = 0; i < 12_000; i++) Record(node, $"n{i:d5}.bets.example", $"10.1.0.{i % 200}", Time.AddMilliseconds(i / 20));
-        var chunk = node.Queue.Take()!;
+        var chunk = node.Queue.Take(out _)!;
         Assert.True(chunk.Count > 10_000);
         Assert.InRange((double)SpoolFormat.Frame(chunk).Length / chunk.Count, 0, Budgets.Of("bytesPerRecord", "spool"));
     }
@@ -52,7 +52,7 @@ public sealed class SpoolFormatTests
         for (var i = 0; i < 500_000; i++) Record(node, "a-name-of-forty-letters-or-a-few-more.bets.example", "10.1.0.5", Time);
         Assert.NotEqual(0, node.Queue.Lost);
         long kept = 0;
-        while (node.Queue.Take() is { } chunk)
+        while (node.Queue.Take(out _) is { } chunk)
         {
             kept += chunk.Count;
             node.Queue.Return(chunk);
@@ -98,7 +98,7 @@ public sealed class SpoolFormatTests
     private static byte[] Segment(ActivityQueue queue, out int chunks)
     {
         var segment = new List<byte>(SpoolFormat.Magic.ToArray());
-        for (chunks = 0; queue.Take() is { } chunk; chunks++)
+        for (chunks = 0; queue.Take(out _) is { } chunk; chunks++)
         {
             segment.AddRange(SpoolFormat.Frame(chunk));
             queue.Return(chunk);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Tutela.Engine.Index;
 using Tutela.Engine.Names;
@@ -54,14 +55,18 @@ public sealed class Snapshot
     public Decision Decide(in Query query, Group group)
     {
         var bound = _groups[group.Ordinal];
-        Span<IndexHit> hits = stackalloc IndexHit[DomainName.MaxLabels + UrlPath.MaxSegments];
-        var count = Index.Find(query.Name, hits, out var categories, out var sealedCategories);
+        Span<Suffix> room = stackalloc Suffix[Suffixes.Most];
+        Span<IndexHit> hits = stackalloc IndexHit[Suffixes.Most + UrlPath.MaxSegments];
+        scoped ReadOnlySpan<Suffix> suffixes;
+        if (query.Suffixes is { } found) suffixes = found.Found;
+        else Index.PrefetchAll(suffixes = room[..Suffixes.Of(query.Name, room)]);
+        var count = Index.Find(query.Name, suffixes, hits, out var categories, out var sealedCategories);
         if (!query.Path.IsEmpty) count = Index.FindPath(query.Name, query.Path, hits, count, ref categories);
         if (!sealedCategories.IsEmpty) return Sealed(sealedCategories.Next(0), group);
         // A URL entry in a sealed category cannot come out of the compiler; an index made otherwise must not open a gap.
         if (categories.Overlaps(Index.SealedCategories)) return SealedAmong(categories, group);
 
-        if (bound.TryFindException(query.Name, query.Time, out var at, out var allow))
+        if (bound.TryFindException(query.Name, suffixes, query.Time, out var at, out var allow))
             return new Decision(allow ? DecisionReason.AllowException : DecisionReason.DenyException, "exception", "rules", at, CauseOf(allow ? DecisionReason.AllowException : DecisionReason.DenyException), group, this);
 
         var blocked = bound.Blocked;
@@ -76,7 +81,7 @@ public sealed class Snapshot
 
     private Decision Sealed(int category, Group group) => new(DecisionReason.Sealed, Index.Categories[category].Name, "sealed", 0, Index.Listings.Count + category, group, this);
 
-    private int CauseOf(DecisionReason reason) => Index.Listings.Count + Index.Categories.Count + (int)reason;
+    private int CauseOf(DecisionReason reason) => Causes - 1 - (int)DecisionReason.NotBlocked + (int)reason;
 
     private Decision SealedAmong(in CategorySet categories, Group group)
     {
@@ -92,9 +97,9 @@ public sealed class Snapshot
         {
             foreach (var listing in Index.Sets[hits[i].Set].Listings)
             {
-                var category = Index.Listings[listing].Category;
+                var category = Index.Lists[listing].Category;
                 if (blocked.Contains(category) && categories.Contains(category) && !Index.IsExcepted(hits, listing))
-                    return new Decision(DecisionReason.Category, Index.Categories[category].Name, Index.Listings[listing].Name, hits[i].Offset, listing, group, this);
+                    return new Decision(DecisionReason.Category, Index.Categories[category].Name, Index.Lists[listing].Name, hits[i].Offset, listing, group, this);
             }
         }
         return new Decision(DecisionReason.Category, Index.Categories[categories.Next(0)].Name, "-", 0, CauseOf(DecisionReason.Category), group, this);
@@ -107,6 +112,10 @@ internal sealed class BoundGroup
     private readonly (Hours Hours, CategorySet Block, CategorySet Allow)[] _hours;
     private readonly Dictionary<ulong, Entry[]> _exceptions = [];
 
+    // A bit for each exception's hash: nearly every name is told by it that the dictionary need not be asked.
+    private readonly ulong[] _doors;
+    private readonly int _doorShift;
+
     public BoundGroup(Group group, DomainIndex index)
     {
         Blocked = Ids(group.Block, index);
@@ -117,6 +126,9 @@ internal sealed class BoundGroup
             var hash = SuffixWalk.HashOf(exception.Bytes);
             _exceptions[hash] = [.. _exceptions.GetValueOrDefault(hash, []), new Entry(exception, allow)];
         }
+        _doors = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, _exceptions.Count / 4))];
+        _doorShift = 58 - BitOperations.Log2((uint)_doors.Length);
+        foreach (var hash in _exceptions.Keys) _doors[hash >> _doorShift >> 6] |= 1UL << (int)(hash >> _doorShift);
     }
 
     public CategorySet Blocked { get; }
@@ -139,18 +151,18 @@ internal sealed class BoundGroup
     }
 
     /// <summary>The most specific exception that holds for a name.</summary>
-    public bool TryFindException(ReadOnlySpan<byte> name, DateTimeOffset time, out int offset, out bool allow)
+    public bool TryFindException(ReadOnlySpan<byte> name, ReadOnlySpan<Suffix> suffixes, DateTimeOffset time, out int offset, out bool allow)
     {
         (offset, allow) = (-1, false);
         if (_exceptions.Count == 0) return false;
-        var walk = new SuffixWalk(name);
-        while (walk.MoveNext())
+        foreach (ref readonly var suffix in suffixes)
         {
-            if (!_exceptions.TryGetValue(walk.Hash, out var entries)) continue;
+            var door = suffix.Hash >> _doorShift;
+            if ((_doors[door >> 6] & 1UL << (int)door) == 0 || !_exceptions.TryGetValue(suffix.Hash, out var entries)) continue;
             foreach (var entry in entries)
             {
-                if (!entry.Exception.HoldsAt(time) || !name[walk.Offset..].SequenceEqual(entry.Exception.Bytes)) continue;
-                (offset, allow) = (walk.Offset, entry.Allow);
+                if (!entry.Exception.HoldsAt(time) || !name[suffix.Start..].SequenceEqual(entry.Exception.Bytes)) continue;
+                (offset, allow) = (suffix.Start, entry.Allow);
                 break;
             }
         }

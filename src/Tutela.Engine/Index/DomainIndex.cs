@@ -45,7 +45,7 @@ public sealed unsafe class DomainIndex : IDisposable
         try
         {
             var meta = Section(header, IndexFormat.AtMeta, (long)IndexFormat.ReadU64(header, IndexFormat.AtMetaLength), length);
-            (Categories, Listings, Sets, _patterns) = ReadMeta(new UnmanagedMemoryStream(file + meta, length - meta));
+            (Categories, Lists, Sets, _patterns) = ReadMeta(new UnmanagedMemoryStream(file + meta, length - meta));
         }
         catch (Exception e) when (e is IOException or ArgumentException or OverflowException or IndexOutOfRangeException)
         {
@@ -81,7 +81,7 @@ public sealed unsafe class DomainIndex : IDisposable
     public IReadOnlyList<IndexCategory> Categories { get; }
 
     /// <summary>Lists, by category and name.</summary>
-    public IReadOnlyList<IndexListing> Listings { get; }
+    public IReadOnlyList<IndexListing> Listings => Lists;
 
     /// <summary>Sealed categories that have no list behind them, of those that are sealed in every index.</summary>
     public IReadOnlyList<string> MissingSealed => [.. Categories.Where(c => c.Sealed && !c.Installed && IndexBuilder.AlwaysSealed.Contains(c.Name)).Select(c => c.Name)];
@@ -95,6 +95,8 @@ public sealed unsafe class DomainIndex : IDisposable
     };
 
     internal CategorySet SealedCategories;
+
+    internal IndexListing[] Lists { get; }
 
     internal IndexSet[] Sets { get; }
 
@@ -142,40 +144,57 @@ public sealed unsafe class DomainIndex : IDisposable
     [SkipLocalsInit]
     public CategorySet Classify(ReadOnlySpan<byte> name)
     {
-        Span<IndexHit> hits = stackalloc IndexHit[DomainName.MaxLabels + 1];
-        Find(name, hits, out var categories, out var sealedCategories);
+        Span<Suffix> suffixes = stackalloc Suffix[Suffixes.Most];
+        Span<IndexHit> hits = stackalloc IndexHit[Suffixes.Most];
+        suffixes = suffixes[..Suffixes.Of(name, suffixes)];
+        PrefetchAll(suffixes);
+        Find(name, suffixes, hits, out var categories, out var sealedCategories);
         categories.UnionWith(sealedCategories);
         return categories;
     }
 
     /// <summary>
-    /// Finds all listed suffixes of a name, shortest first, its categories, and apart from them its sealed categories.
+    /// Lets the processor fetch what a decision about this name will read, while other names are seen to. Some 40 ns, most of which the
+    /// decision is spared (<see cref="Deciding.Query.Suffixes"/>); a decision is right without it.
     /// </summary>
-    internal int Find(ReadOnlySpan<byte> name, Span<IndexHit> hits, out CategorySet categories, out CategorySet sealedCategories)
+    /// <param name="name">a canonical name</param>
+    /// <param name="suffixes">takes what was found out</param>
+    public void Prefetch(ReadOnlySpan<byte> name, NameSuffixes suffixes)
+    {
+        PrefetchAll(suffixes.Find(name));
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>
+    /// Finds which of a name's suffixes are listed, shortest first, its categories, and apart from them its sealed categories.
+    /// </summary>
+    internal int Find(ReadOnlySpan<byte> name, ReadOnlySpan<Suffix> suffixes, Span<IndexHit> hits, out CategorySet categories, out CategorySet sealedCategories)
     {
         categories = default;
         sealedCategories = default;
         var count = 0;
         var excepted = false;
-        var walk = new SuffixWalk(name);
-        var suffix = -1;
-        var end = name.Length;
-        while (walk.MoveNext())
+        // A top label alone is in no list.
+        var shared = suffixes.IsEmpty ? -1 : _patterns.NumberOf(suffixes[0].Hash);
+        for (var i = 1; i < suffixes.Length; i++)
         {
-            if (walk.Labels > 1)
-            {
-                var set = _names.Find(walk.Hash);
-                if (set == 0 && suffix >= 0) set = _patterns.SetOf(_stems.Find(SuffixWalk.StemOf(name[walk.Offset..end])), suffix);
-                if (set != 0) excepted |= Take(new IndexHit(walk.Offset, set), hits, ref count, ref categories);
-                var door = _digest.Door(walk.Hash);
-                if ((_doors[door >> 6] & 1UL << door) != 0) FindSealed(name[walk.Offset..], ref sealedCategories);
-            }
-            suffix = _patterns.NumberOf(walk.Hash);
-            end = walk.Offset - 1;
+            ref readonly var suffix = ref suffixes[i];
+            var set = _names.Find(suffix.Hash);
+            if (set == 0 && shared >= 0) set = _patterns.SetOf(_stems.Find(SuffixWalk.StemOf(name[suffix.Start..suffix.End])), shared);
+            if (set != 0) excepted |= Take(new IndexHit(suffix.Start, set), hits, ref count, ref categories);
+            var door = _digest.Door(suffix.Hash);
+            if ((_doors[door >> 6] & 1UL << door) != 0) FindSealed(name[suffix.Start..], ref sealedCategories);
+            shared = _patterns.NumberOf(suffix.Hash);
         }
         if (excepted) categories = WithoutExceptions(hits[..count]);
         GC.KeepAlive(this);
         return count;
+    }
+
+    /// <summary>One name's cache misses are taken together instead of one after the other. A top label alone is in no list.</summary>
+    internal void PrefetchAll(ReadOnlySpan<Suffix> suffixes)
+    {
+        for (var i = 1; i < suffixes.Length; i++) _names.Prefetch(suffixes[i].Hash);
     }
 
     /// <summary>Adds the URL entries that cover a path on a host to what <see cref="Find"/> found.</summary>
@@ -229,7 +248,7 @@ public sealed unsafe class DomainIndex : IDisposable
         CategorySet categories = default;
         foreach (var hit in hits)
             foreach (var listing in Sets[hit.Set].Listings)
-                if (!IsExcepted(hits, listing)) categories.Add(Listings[listing].Category);
+                if (!IsExcepted(hits, listing)) categories.Add(Lists[listing].Category);
         return categories;
     }
 

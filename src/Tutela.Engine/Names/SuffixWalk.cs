@@ -23,7 +23,10 @@ internal readonly record struct NameHash(ulong Hash, ulong Parent, ulong Stem)
 /// </summary>
 public ref struct SuffixWalk
 {
-    private const ulong Seed = 0x2D35_8DCC_AA6C_78A5, K1 = 0x8BB8_4B93_962E_ACC9, K2 = 0x4B33_A62E_D433_D4A3, K3 = 0x4D5A_2DA5_1DE1_AA47, StemSeed = 0x9FB2_1C65_1E98_DF25;
+    /// <summary>Hash of no label at all, on which the top label is put.</summary>
+    internal const ulong Empty = 0x2D35_8DCC_AA6C_78A5;
+
+    private const ulong K1 = 0x8BB8_4B93_962E_ACC9, K2 = 0x4B33_A62E_D433_D4A3, K3 = 0x4D5A_2DA5_1DE1_AA47, StemSeed = 0x9FB2_1C65_1E98_DF25;
 
     private readonly ReadOnlySpan<byte> _name;
     private int _end;
@@ -35,7 +38,7 @@ public ref struct SuffixWalk
         _name = name;
         _end = name.Length;
         Offset = name.Length;
-        Hash = Seed;
+        Hash = Empty;
         Labels = 0;
     }
 

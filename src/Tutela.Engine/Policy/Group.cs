@@ -17,7 +17,15 @@ public sealed class Group
     public required int Ordinal { get; init; }
 
     /// <summary>Unique in its rules.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            IsNoAccess = value == NoAccessName;
+        }
+    }
 
     /// <summary>Who answers for it, or null.</summary>
     public string? Owner { get; init; }
@@ -53,7 +61,7 @@ public sealed class Group
     public required bool RecordsRefusalsOnly { get; init; }
 
     /// <summary>True for the group <see cref="NoAccessName"/>.</summary>
-    public bool IsNoAccess => Name == NoAccessName;
+    public bool IsNoAccess { get; private init; }
 }
 
 /// <summary>A name treated apart, with all below it.</summary>

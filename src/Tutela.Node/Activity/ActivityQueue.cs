@@ -70,10 +70,12 @@ internal sealed class ActivityQueue
     }
 
     /// <summary>Takes the oldest chunk, full or not; null when nothing was recorded. Give it back with <see cref="Return"/>.</summary>
-    public ActivityChunk? Take()
+    /// <param name="last">true when it is the one that was being filled: under load there would always be one more record behind it</param>
+    public ActivityChunk? Take(out bool last)
     {
         lock (_lock)
         {
+            last = _full.Count == 0;
             if (_full.TryDequeue(out var oldest)) return oldest;
             if (_filling.Count == 0 || _free.Count == 0 && _made == MostChunks) return null;
             var filled = _filling;

@@ -35,7 +35,7 @@ internal sealed class ActivityWriter(ActivityQueue queue, Spool spool, TimeProvi
 
     private void WriteAll()
     {
-        while (queue.Take() is { } chunk)
+        for (var last = false; !last && queue.Take(out last) is { } chunk;)
         {
             if (!spool.TryAppend(SpoolFormat.Frame(chunk))) queue.Lose(chunk.Count);
             queue.Return(chunk);

@@ -17,6 +17,17 @@ internal sealed record Pending(byte[] Packet, DnsQuery Query, byte[] Name, Clien
 /// <param name="Stream">true where a reply may be as long as it is</param>
 internal readonly record struct Origin(ClientAddress Address, string? Profile, bool Stream);
 
+/// <summary>A packet that was read and not yet answered. Used again and again; one thread.</summary>
+internal sealed class Asked
+{
+    public readonly byte[] Buffer = new byte[DomainName.MaxLength];
+    public readonly NameSuffixes Suffixes = new();
+    public DnsQuery Query;
+    public QueryFault Fault;
+
+    public ReadOnlySpan<byte> Name => Buffer.AsSpan(0, Query.NameLength);
+}
+
 /// <summary>
 /// From packet to reply. What is refused or in the cache is answered on the caller's thread, without allocating; the rest comes back as
 /// <see cref="Pending"/>. The order: malformed packets, canary names, the decision, safe search, the cache, upstream, and the decision again
@@ -26,20 +37,27 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
 {
     private Refusals _refusals = new(decider.Current);
 
+    /// <summary>Reads a packet, and has the processor fetch what its answer will need while others are answered.</summary>
+    public void Read(ReadOnlySpan<byte> packet, Asked asked)
+    {
+        asked.Fault = DnsQuery.Read(packet, asked.Buffer, out asked.Query);
+        if (asked.Fault == QueryFault.None) decider.Current.Index.Prefetch(asked.Name, asked.Suffixes);
+    }
+
     /// <summary>Answers at once where that can be done.</summary>
+    /// <param name="asked">what <see cref="Read"/> made of the packet</param>
     /// <param name="packet">as it came</param>
     /// <param name="origin">where from</param>
     /// <param name="moment">when</param>
     /// <param name="reply">at least 65,535 bytes for a stream, 2,048 else</param>
     /// <param name="pending">set when the answer has to be asked for</param>
     /// <returns>bytes to send; 0 for none</returns>
-    public int Answer(ReadOnlySpan<byte> packet, in Origin origin, in Moment moment, Span<byte> reply, out Pending? pending)
+    public int Answer(Asked asked, ReadOnlySpan<byte> packet, in Origin origin, in Moment moment, Span<byte> reply, out Pending? pending)
     {
         pending = null;
-        Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
-        var fault = DnsQuery.Read(packet, buffer, out var query);
-        if (fault != QueryFault.None) return Malformed(packet, query, fault, reply);
-        ReadOnlySpan<byte> name = buffer[..query.NameLength];
+        ref readonly var query = ref asked.Query;
+        if (asked.Fault != QueryFault.None) return Malformed(packet, query, asked.Fault, reply);
+        var name = asked.Name;
         if (query.Class != DnsNumbers.ClassIn || query.Type is > 248 and < 255) return OtherClass(packet, query, name, origin, reply);
         if (Canaries.Contains(name))
         {
@@ -48,7 +66,7 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
         }
 
         var client = new Client(origin.Address, neighbours.DeviceAt(origin.Address), Profile: origin.Profile);
-        var decision = decider.Decide(new Query { Name = name, Client = client, Time = moment.Time });
+        var decision = decider.Decide(new Query { Name = name, Suffixes = asked.Suffixes, Client = client, Time = moment.Time });
         if (!decision.Allowed)
         {
             activity.Record(name, query.Type, client, decision, name, moment.Time);
@@ -65,9 +83,9 @@ internal sealed class Answerer(Decider decider, Resolver resolver, ActivityQueue
 
         Span<byte> key = stackalloc byte[Resolver.KeySize];
         Span<byte> targetName = stackalloc byte[DomainName.MaxLength];
-        var asked = name;
-        if (target is not null && DomainName.TryCanonical(target, targetName, out var length)) asked = targetName[..length];
-        key = key[..Resolver.WriteKey(asked, query.Type, query.Class, query.DnssecOk, query.CheckingDisabled, key)];
+        scoped var upstream = name;
+        if (target is not null && DomainName.TryCanonical(target, targetName, out var length)) upstream = targetName[..length];
+        key = key[..Resolver.WriteKey(upstream, query.Type, query.Class, query.DnssecOk, query.CheckingDisabled, key)];
         var held = new Held(packet, query, name, client, decision, moment.Time, target, limit);
         if (resolver.TryFresh(key, moment.Timestamp, out var answer, out var age)) return Give(held, new Resolved(answer, age, false), Outcome.Cached, reply);
         pending = new Pending(packet.ToArray(), query, name.ToArray(), client, decision, moment, target, key.ToArray(), limit);

@@ -68,7 +68,9 @@ internal sealed class DohHandler(Answerer answerer, NodeMetrics metrics, TimePro
     private async ValueTask<int> AnswerAsync(ReadOnlyMemory<byte> packet, Origin origin, byte[] reply)
     {
         var moment = Moment.Of(clock);
-        var size = answerer.Answer(packet.Span, origin, moment, reply, out var pending);
+        var asked = new Asked();
+        answerer.Read(packet.Span, asked);
+        var size = answerer.Answer(asked, packet.Span, origin, moment, reply, out var pending);
         if (pending is not null) return await answerer.ResolveAsync(pending, reply);
         metrics.Took(clock.GetElapsedTime(moment.Timestamp));
         return size;

@@ -15,6 +15,7 @@ internal sealed class StreamConnection(Stream stream, Origin origin, Answerer an
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SemaphoreSlim _underWay = new(MostUnderWay);
     private readonly CancellationTokenSource _idle = new(Idle, clock);
+    private readonly Asked _asked = new();
     private byte[] _in = ArrayPool<byte>.Shared.Rent(4096);
     private int _start, _end;
 
@@ -104,7 +105,8 @@ internal sealed class StreamConnection(Stream stream, Origin origin, Answerer an
     {
         try
         {
-            return answerer.Answer(packet, origin, moment, reply, out pending);
+            answerer.Read(packet, _asked);
+            return answerer.Answer(_asked, packet, origin, moment, reply, out pending);
         }
         catch (Exception e)
         {

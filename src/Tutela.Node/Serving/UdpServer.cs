@@ -12,6 +12,10 @@ internal sealed class UdpServer : IDisposable
 {
     private const int SolSocket = 1, ReceiveTimeout = 20, ReceiveBufferForce = 33, ReceiveBufferBytes = 1 << 22, IpLevel = 0, IpPacketInfo = 8, Ipv6Level = 41, Ipv6PacketInfo = 49;
 
+    // So many packets are read ahead of the one that is answered, so that its part of the index is at hand by then.
+    private const int Ahead = 8;
+
+    private readonly Asked[] _asked = [.. Enumerable.Range(0, Ahead).Select(_ => new Asked())];
     private readonly Socket _socket;
     private readonly Answerer _answerer;
     private readonly NodeMetrics _metrics;
@@ -64,11 +68,29 @@ internal sealed class UdpServer : IDisposable
             if (got == 0) continue;
             var moment = Moment.Of(_clock);
             var answered = 0;
+            for (var i = 0; i < Math.Min(Ahead, got); i++) Read(batch, i);
             for (var i = 0; i < got; i++)
+            {
                 if (Answer(batch, i, moment)) answered++;
+                if (i + Ahead < got) Read(batch, i + Ahead);
+            }
             if (answered == 0) continue;
             batch.Send(socket);
             _metrics.Took(_clock.GetElapsedTime(moment.Timestamp), answered);
+        }
+    }
+
+    private void Read(DatagramBatch batch, int i)
+    {
+        var asked = _asked[i % Ahead];
+        try
+        {
+            _answerer.Read(batch.Packet(i), asked);
+        }
+        catch (Exception e)
+        {
+            _log.Say($"a packet could not be read: {e}");
+            asked.Fault = QueryFault.Drop;
         }
     }
 
@@ -76,7 +98,7 @@ internal sealed class UdpServer : IDisposable
     {
         try
         {
-            var size = _answerer.Answer(batch.Packet(i), new Origin(batch.From(i), null, Stream: false), moment, batch.Reply(i), out var pending);
+            var size = _answerer.Answer(_asked[i % Ahead], batch.Packet(i), new Origin(batch.From(i), null, Stream: false), moment, batch.Reply(i), out var pending);
             if (pending is not null) _ = ResolveAsync(pending, batch.Return(i));
             if (size <= 0) return false;
             batch.Answer(i, size);

@@ -109,6 +109,41 @@ public sealed class DomainNameTests
     }
 
     [Fact]
+    public void All_suffixes_at_once_are_the_steps_of_the_walk()
+    {
+        var random = new Random(7);
+        Span<Suffix> suffixes = stackalloc Suffix[Suffixes.Most];
+        var lengths = new HashSet<int>();
+        for (var round = 0; round < 20_000; round++)
+        {
+            // From one label to 127 of one letter each, and every length up to the longest.
+            var longest = round % 3 == 0 ? 1 : random.Next(1, 64);
+            var text = new StringBuilder();
+            var most = random.Next(1, DomainName.MaxLength + 1);
+            while (text.Length < most)
+            {
+                if (text.Length > 0) text.Append('.');
+                text.Append((char)('a' + random.Next(26)), Math.Clamp(random.Next(1, longest + 1), 1, Math.Max(1, most - text.Length)));
+            }
+            var name = Encoding.ASCII.GetBytes(text.ToString(0, Math.Min(text.Length, DomainName.MaxLength)).TrimEnd('.'));
+            lengths.Add(name.Length);
+            var count = Suffixes.Of(name, suffixes);
+            var walk = new SuffixWalk(name);
+            var step = 0;
+            while (walk.MoveNext())
+            {
+                Assert.Equal(walk.Hash, suffixes[step].Hash);
+                Assert.Equal(walk.Offset, suffixes[step].Start);
+                Assert.Equal(Encoding.ASCII.GetString(name[walk.Offset..]).Split('.')[0], Encoding.ASCII.GetString(name[suffixes[step].Start..suffixes[step].End]));
+                step++;
+            }
+            Assert.Equal(step, count);
+        }
+        Assert.Superset(Enumerable.Range(1, DomainName.MaxLength).ToHashSet(), lengths);
+        Assert.Equal(0, Suffixes.Of(default, suffixes));
+    }
+
+    [Fact]
     public void A_hundred_thousand_near_names_have_as_many_hashes()
     {
         var hashes = new HashSet<ulong>();

@@ -15,6 +15,7 @@ internal sealed class AnswererUnderTest : IDisposable
     private readonly UpstreamServer _upstream = new();
     private readonly DomainIndex _index;
     private readonly Answerer _answerer;
+    private readonly Asked _asked = new();
 
     public AnswererUnderTest(bool records)
     {
@@ -35,8 +36,11 @@ internal sealed class AnswererUnderTest : IDisposable
 
     public Decider Decider { get; }
 
-    public int Answer(ReadOnlySpan<byte> packet, ClientAddress from, Span<byte> reply, out Pending? pending) =>
-        _answerer.Answer(packet, new Origin(from, null, Stream: false), Moment.Of(TimeProvider.System), reply, out pending);
+    public int Answer(ReadOnlySpan<byte> packet, ClientAddress from, Span<byte> reply, out Pending? pending)
+    {
+        _answerer.Read(packet, _asked);
+        return _answerer.Answer(_asked, packet, new Origin(from, null, Stream: false), Moment.Of(TimeProvider.System), reply, out pending);
+    }
 
     public Task<int> ResolveAsync(Pending pending, byte[] reply) => _answerer.ResolveAsync(pending, reply);
 
