@@ -16,7 +16,8 @@ public sealed class UpstreamServer : IDisposable
         _tcp.Start();
         EndPoint = (IPEndPoint)_tcp.LocalEndpoint;
         _udp.Bind(EndPoint);
-        _ = ServeUdpAsync();
+        // A thread of its own: beside other tests a task could wait so long for one that the node asks again.
+        new Thread(ServeUdp) { IsBackground = true }.Start();
         _ = ServeTcpAsync();
     }
 
@@ -60,17 +61,18 @@ public sealed class UpstreamServer : IDisposable
         };
     }
 
-    private async Task ServeUdpAsync()
+    private void ServeUdp()
     {
         var buffer = new byte[4096];
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                var got = await _udp.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
-                foreach (var reply in Answer(buffer[..got.ReceivedBytes], tcp: false)) await _udp.SendToAsync(reply, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
+                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+                var got = _udp.ReceiveFrom(buffer, ref from);
+                foreach (var reply in Answer(buffer[..got], tcp: false)) _udp.SendTo(reply, from);
             }
-            catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
             }
         }
