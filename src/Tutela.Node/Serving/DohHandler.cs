@@ -13,7 +13,12 @@ internal sealed class DohHandler(Answerer answerer, NodeMetrics metrics, TimePro
 {
     public const int MostBody = ushort.MaxValue;
 
+    private const int LongestReply = ushort.MaxValue + 512;
     private const string Door = "/dns-query", MessageType = "application/dns-message";
+
+    // What an answer at once needs, which is never given up in its middle.
+    [ThreadStatic] private static Asked? _asked;
+    [ThreadStatic] private static byte[]? _reply;
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -22,29 +27,11 @@ internal sealed class DohHandler(Answerer answerer, NodeMetrics metrics, TimePro
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBody + 512);
-        var reply = ArrayPool<byte>.Shared.Rent(ushort.MaxValue + 512);
         try
         {
-            var (status, length) = await ReadAsync(http.Request, buffer);
-            if (status != StatusCodes.Status200OK)
-            {
-                if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = "GET, POST";
-                http.Response.StatusCode = status;
-                return;
-            }
             var origin = new Origin(ClientAddress.From(http.Connection.RemoteIpAddress!), profile, Stream: true);
-            var size = await AnswerAsync(buffer.AsMemory(0, length), origin, reply);
-            if (size == 0)
-            {
-                http.Response.StatusCode = StatusCodes.Status400BadRequest;
-                return;
-            }
-            http.Response.ContentType = MessageType;
-            http.Response.ContentLength = size;
-            // The answer depends on who asks, so a shared cache must not keep it.
-            http.Response.Headers.CacheControl = "private, max-age=" + DnsReply.LeastTtl(reply.AsSpan(0, size)).ToString(CultureInfo.InvariantCulture);
-            await http.Response.BodyWriter.WriteAsync(reply.AsMemory(0, size), http.RequestAborted);
+            var pending = HttpMethods.IsPost(http.Request.Method) ? await PostAsync(http, origin) : Get(http, origin);
+            if (pending is not null) await ResolveAsync(http, pending);
         }
         catch (BadHttpRequestException e)
         {
@@ -58,22 +45,88 @@ internal sealed class DohHandler(Answerer answerer, NodeMetrics metrics, TimePro
             log.Say($"a packet could not be answered: {e}");
             if (!http.Response.HasStarted) http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
+    }
+
+    private async ValueTask<Pending?> PostAsync(HttpContext http, Origin origin)
+    {
+        if (!MessageType.Equals(http.Request.ContentType?.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase)) return Fail(http, StatusCodes.Status415UnsupportedMediaType);
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            var body = read.Buffer;
+            if (body.Length > MostBody) return Fail(http, StatusCodes.Status413PayloadTooLarge);
+            if (!read.IsCompleted)
+            {
+                reader.AdvanceTo(body.Start, body.End);
+                continue;
+            }
+            var pending = Answer(http, body.IsSingleSegment ? body.FirstSpan : body.ToArray(), origin);
+            reader.AdvanceTo(body.End);
+            return pending;
+        }
+    }
+
+    private Pending? Get(HttpContext http, Origin origin)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method))
+        {
+            http.Response.Headers.Allow = "GET, POST";
+            return Fail(http, StatusCodes.Status405MethodNotAllowed);
+        }
+        var text = http.Request.Query["dns"];
+        if (text.Count != 1 || text[0] is not { Length: > 0 and <= 8192 } dns) return Fail(http, StatusCodes.Status400BadRequest);
+        Span<byte> packet = stackalloc byte[8192];
+        return Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(dns), packet, out _, out var length) == OperationStatus.Done
+            ? Answer(http, packet[..length], origin)
+            : Fail(http, StatusCodes.Status400BadRequest);
+    }
+
+    private static Pending? Fail(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return null;
+    }
+
+    private Pending? Answer(HttpContext http, ReadOnlySpan<byte> packet, Origin origin)
+    {
+        var moment = Moment.Of(clock);
+        var (asked, reply) = (_asked ??= new Asked(), _reply ??= new byte[LongestReply]);
+        answerer.Read(packet, asked);
+        var size = answerer.Answer(asked, packet, origin, moment, reply, out var pending);
+        if (pending is not null) return pending;
+        metrics.Took(clock.GetElapsedTime(moment.Timestamp));
+        Write(http.Response, reply.AsSpan(0, size));
+        return null;
+    }
+
+    private async ValueTask ResolveAsync(HttpContext http, Pending pending)
+    {
+        var reply = ArrayPool<byte>.Shared.Rent(LongestReply);
+        try
+        {
+            var size = await answerer.ResolveAsync(pending, reply);
+            Write(http.Response, reply.AsSpan(0, size));
+        }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             ArrayPool<byte>.Shared.Return(reply);
         }
     }
 
-    private async ValueTask<int> AnswerAsync(ReadOnlyMemory<byte> packet, Origin origin, byte[] reply)
+    private static void Write(HttpResponse response, ReadOnlySpan<byte> reply)
     {
-        var moment = Moment.Of(clock);
-        var asked = new Asked();
-        answerer.Read(packet.Span, asked);
-        var size = answerer.Answer(asked, packet.Span, origin, moment, reply, out var pending);
-        if (pending is not null) return await answerer.ResolveAsync(pending, reply);
-        metrics.Took(clock.GetElapsedTime(moment.Timestamp));
-        return size;
+        if (reply.IsEmpty)
+        {
+            response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        response.ContentType = MessageType;
+        response.ContentLength = reply.Length;
+        // The answer depends on who asks, so a shared cache must not keep it.
+        response.Headers.CacheControl = "private, max-age=" + DnsReply.LeastTtl(reply).ToString(CultureInfo.InvariantCulture);
+        // Sent with the response's end: head and body go out together.
+        response.BodyWriter.Write(reply);
     }
 
     private static bool TryReadPath(string path, out string? profile)
@@ -85,26 +138,5 @@ internal sealed class DohHandler(Answerer answerer, NodeMetrics metrics, TimePro
         if (rest[0] != '/' || rest.Length > 257 || rest[1..].Contains('/')) return false;
         profile = rest[1..].ToString();
         return true;
-    }
-
-    private static async ValueTask<(int Status, int Length)> ReadAsync(HttpRequest request, byte[] buffer)
-    {
-        if (HttpMethods.IsPost(request.Method))
-        {
-            if (!MessageType.Equals(request.ContentType?.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase)) return (StatusCodes.Status415UnsupportedMediaType, 0);
-            var length = 0;
-            while (await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted) is > 0 and var got)
-            {
-                length += got;
-                if (length > MostBody) return (StatusCodes.Status413PayloadTooLarge, 0);
-            }
-            return (StatusCodes.Status200OK, length);
-        }
-        if (!HttpMethods.IsGet(request.Method)) return (StatusCodes.Status405MethodNotAllowed, 0);
-        var text = request.Query["dns"];
-        if (text.Count != 1 || text[0] is not { Length: > 0 and <= 8192 } dns) return (StatusCodes.Status400BadRequest, 0);
-        return Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(dns), buffer, out _, out var written) == OperationStatus.Done
-            ? (StatusCodes.Status200OK, written)
-            : (StatusCodes.Status400BadRequest, 0);
     }
 }

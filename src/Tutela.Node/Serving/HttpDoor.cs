@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Tutela.Node.Serving;
 
@@ -15,8 +17,9 @@ internal sealed class HttpDoor : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _app;
+    private readonly IServer _server;
 
-    private HttpDoor(WebApplication app, IPEndPoint endPoint) => (_app, EndPoint) = (app, endPoint);
+    private HttpDoor(WebApplication app, IServer server, IPEndPoint endPoint) => (_app, _server, EndPoint) = (app, server, endPoint);
 
     public IPEndPoint EndPoint { get; }
 
@@ -24,7 +27,6 @@ internal sealed class HttpDoor : IDisposable
     public static async Task<HttpDoor> OpenAsync(IPEndPoint listen, int mostBody, Action<ListenOptions> door, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -36,18 +38,18 @@ internal sealed class HttpDoor : IDisposable
             kestrel.Listen(listen, door);
         });
         var app = builder.Build();
-        app.Run(handler);
+        var server = app.Services.GetRequiredService<IServer>();
         try
         {
-            await app.StartAsync();
+            await server.StartAsync(new Bare(handler), CancellationToken.None);
         }
         catch
         {
             await app.DisposeAsync();
             throw;
         }
-        var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new HttpDoor(app, new IPEndPoint(listen.Address, new Uri(address).Port));
+        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new HttpDoor(app, server, new IPEndPoint(listen.Address, new Uri(address).Port));
     }
 
     public void Dispose()
@@ -55,7 +57,7 @@ internal sealed class HttpDoor : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            _app.StopAsync(patience.Token).GetAwaiter().GetResult();
+            _server.StopAsync(patience.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -63,10 +65,20 @@ internal sealed class HttpDoor : IDisposable
         _app.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>The node itself hears the signals.</summary>
-    private sealed class NoLifetime : IHostLifetime
+    /// <summary>A request straight from the server to the handler: tracing, scopes and logs of a host would cost as much again.</summary>
+    private sealed class Bare(RequestDelegate handler) : IHttpApplication<DefaultHttpContext>
     {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)
+        {
+            // The server keeps the context for the connection's next request.
+            if (contextFeatures is not IHostContextContainer<DefaultHttpContext> kept) return new DefaultHttpContext(contextFeatures);
+            if (kept.HostContext is not { } context) return kept.HostContext = new DefaultHttpContext(contextFeatures);
+            context.Initialize(contextFeatures);
+            return context;
+        }
+
+        public Task ProcessRequestAsync(DefaultHttpContext context) => handler(context);
+
+        public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
     }
 }
