@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tutela.Engine.Policy;
 using Tutela.Testing;
 using Tutela.Web.Modules.Filtering;
 using Tutela.Web.Modules.Filtering.Failures;
@@ -70,11 +71,32 @@ public sealed class FilteringPagesTests(TestHost host)
         Assert.Contains("our-own-list", pupils.GetProperty("block").EnumerateArray().Select(c => c.GetString()));
     }
 
+    [Fact]
+    public async Task Page_in_place_of_a_refused_site_reaches_the_nodes_with_the_schools_name_and_a_way_to_tell_someone()
+    {
+        var school = await host.SchoolAsync();
+        using var node = await TestNode.OfAsync(school);
+        using var lead = await school.AsAsync(Role.ComputingLead);
+        var check = await (await lead.OpenAsync("filtering/groups/pupils")).PressAsync("Check what changes", ("Input.BlockPage", "10.1.0.2, fd00:1::2"));
+        check.ShouldSay("Page in place of a refused site").ShouldSay("10.1.0.2, fd00:1::2");
+        await check.PressAsync("Save these changes");
+        (await lead.OpenAsync("filtering")).ShouldSay("shows a page at 10.1.0.2 and fd00:1::2");
+
+        Assert.True(RuleSet.TryRead(await (await node.RulesAsync()).Content.ReadAsByteArrayAsync(), out var rules, out _));
+        Assert.Equal(("10.1.0.2", "fd00:1::2"), ($"{rules.Find("pupils")!.BlockPageV4}", $"{rules.Find("pupils")!.BlockPageV6}"));
+        Assert.Null(rules.Find("staff")!.BlockPageV4);
+        Assert.Equal(school.School.Name, rules.Help.School);
+        using var child = school.Anonymous();
+        (await child.OpenAsync(rules.Help.Tell!.AbsolutePath)).ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("Input.Title", "", "Enter a title")]
     [InlineData("Input.Networks", "not a network", "is not a network")]
     [InlineData("Input.Networks", "<script>alert(1)</script>", "is not a network")]
     [InlineData("Input.OtherCategories", "Ünlisted", "is not a category's name")]
+    [InlineData("Input.BlockPage", "10.1.0.0/16", "is not an address")]
+    [InlineData("Input.BlockPage", "10.1.0.2 10.1.0.3", "one IPv4 and one IPv6 address at most")]
     public async Task Wrong_input_is_told_beside_its_field_and_stays(string field, string value, string words)
     {
         var school = await host.SchoolAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using Tutela.Engine.Index;
 using Tutela.Engine.Policy;
 using Tutela.Web.Platform;
@@ -24,18 +25,20 @@ public sealed class FilterGroup : SchoolRow
     /// <summary>Refused categories, sorted.</summary>
     public List<string> Block { get; set; } = [];
     public bool SafeSearch { get; set; }
+    /// <summary>Where a node shows a page in place of a refused site, one address of each kind at most; empty: the name is not found.</summary>
+    public List<string> BlockPage { get; set; } = [];
     /// <summary>The role that answers for this group's rules.</summary>
     public Role Owner { get; set; }
     /// <summary>Where it stands in the list.</summary>
     public int Place { get; init; }
 
     /// <summary>What a person wants the group to be.</summary>
-    public sealed record Wish(string Title, IReadOnlyList<int> Years, IReadOnlyList<string> Networks, IReadOnlyList<string> Block, bool SafeSearch, Role Owner);
+    public sealed record Wish(string Title, IReadOnlyList<int> Years, IReadOnlyList<string> Networks, IReadOnlyList<string> Block, bool SafeSearch, IReadOnlyList<string> BlockPage, Role Owner);
 
     /// <summary>One line of the difference that is shown before it is saved.</summary>
     public sealed record Difference(string What, string Before, string After);
 
-    public Wish State => new(Title, Years, Networks, Block, SafeSearch, Owner);
+    public Wish State => new(Title, Years, Networks, Block, SafeSearch, BlockPage, Owner);
 
     /// <summary>Checks the wish against the other groups and puts it in one form: trimmed, sorted, each once.</summary>
     public Wish Check(Wish wish, IEnumerable<FilterGroup> others)
@@ -53,7 +56,19 @@ public sealed class FilterGroup : SchoolRow
         var block = wish.Block.Select(c => c.Trim()).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();
         if (block.FirstOrDefault(c => !IndexBuilder.IsCategoryName(c)) is { } wrong)
             throw new Refused($"“{Short(wrong)}” is not a category's name: lower case letters, digits, hyphens", "Input.OtherCategories");
-        return wish with { Title = title, Years = [.. wish.Years.Distinct().Order()], Networks = networks, Block = block };
+        return wish with { Title = title, Years = [.. wish.Years.Distinct().Order()], Networks = networks, Block = block, BlockPage = Pages(wish.BlockPage) };
+    }
+
+    private static List<string> Pages(IReadOnlyList<string> typed)
+    {
+        var pages = new List<IPAddress>();
+        foreach (var text in typed)
+        {
+            if (!Network.TryParse(text, out _) || !IPAddress.TryParse(text, out var page)) throw new Refused($"“{Short(text)}” is not an address. Enter the node's own, such as 10.1.0.2", "Input.BlockPage");
+            if (pages.Any(p => p.AddressFamily == page.AddressFamily)) throw new Refused("Enter one IPv4 and one IPv6 address at most", "Input.BlockPage");
+            pages.Add(page);
+        }
+        return [.. pages.Select(p => p.ToString())];
     }
 
     /// <summary>What saving a checked wish would change; empty when nothing.</summary>
@@ -69,6 +84,7 @@ public sealed class FilterGroup : SchoolRow
         Add("Networks", Text(Networks), Text(wish.Networks));
         foreach (var category in wish.Block.Except(Block)) lines.Add(new(Contract.FilterCategories.Title(category), "let through", "refused"));
         foreach (var category in Block.Except(wish.Block)) lines.Add(new(Contract.FilterCategories.Title(category), "refused", "let through"));
+        Add("Page in place of a refused site", Text(BlockPage), Text(wish.BlockPage));
         Add("Safe search", SafeSearch ? "on" : "off", wish.SafeSearch ? "on" : "off");
         Add("Who answers for it", Owner.Name(), wish.Owner.Name());
         return lines;
@@ -79,7 +95,7 @@ public sealed class FilterGroup : SchoolRow
     {
         if (Differences(wish).Count == 0) throw new Refused("Nothing has been changed.");
         (Title, SafeSearch, Owner) = (wish.Title, wish.SafeSearch, wish.Owner);
-        (Years, Networks, Block) = ([.. wish.Years], [.. wish.Networks], [.. wish.Block]);
+        (Years, Networks, Block, BlockPage) = ([.. wish.Years], [.. wish.Networks], [.. wish.Block], [.. wish.BlockPage]);
     }
 
     public static string YearsText(IReadOnlyList<int> years) => years.Count == 0 ? "all" : string.Join(", ", years.Select(y => Person.YearGroupName(y)));

@@ -16,6 +16,7 @@ using Tutela.Web.Platform.Identity;
 namespace Tutela.Web.Modules.Filtering;
 
 [DbContext(typeof(TutelaDb)), Migration("0050_filtering")] public sealed class Migration0050 : SqlMigration;
+[DbContext(typeof(TutelaDb)), Migration("0132_block_page")] public sealed class Migration0132 : SqlMigration;
 
 public sealed class FilteringModule : TutelaModule
 {

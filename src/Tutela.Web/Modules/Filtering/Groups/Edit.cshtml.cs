@@ -33,6 +33,7 @@ public sealed class EditModel(RulesDesk rules, SchoolScope scope, AuditTrail aud
         public List<string> Categories { get; set; } = [];
         public string? OtherCategories { get; set; }
         public bool SafeSearch { get; set; }
+        public string? BlockPage { get; set; }
         public Role Owner { get; set; }
     }
 
@@ -48,6 +49,7 @@ public sealed class EditModel(RulesDesk rules, SchoolScope scope, AuditTrail aud
             Categories = [.. Group.Block.Where(known.Contains)],
             OtherCategories = string.Join(' ', Group.Block.Where(c => !known.Contains(c))),
             SafeSearch = Group.SafeSearch,
+            BlockPage = string.Join(' ', Group.BlockPage),
             Owner = Group.Owner,
         };
     }
@@ -84,15 +86,18 @@ public sealed class EditModel(RulesDesk rules, SchoolScope scope, AuditTrail aud
         return Redirect(scope.Href("filtering"));
     }
 
-    private static object Snapshot(FilterGroup g) => new { g.Name, g.Title, Years = g.Years.ToArray(), Networks = g.Networks.ToArray(), Block = g.Block.ToArray(), g.SafeSearch, Owner = g.Owner.ToString() };
+    private static object Snapshot(FilterGroup g) => new { g.Name, g.Title, Years = g.Years.ToArray(), Networks = g.Networks.ToArray(), Block = g.Block.ToArray(), g.SafeSearch, BlockPage = g.BlockPage.ToArray(), Owner = g.Owner.ToString() };
 
     private FilterGroup.Wish Wish() => new(
         Input.Title ?? "",
         Group.Audience == GroupAudience.Pupils ? [.. Input.Years.Select(y => int.TryParse(y, out var year) && year is >= -1 and <= 6 ? year : throw new Refused("Choose year groups of this school", "Input.Years"))] : [],
-        (Input.Networks ?? "").Split(['\n', '\r', ',', ' '], StringSplitOptions.RemoveEmptyEntries),
-        [.. Input.Categories, .. (Input.OtherCategories ?? "").Split([' ', ',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)],
+        Words(Input.Networks),
+        [.. Input.Categories, .. Words(Input.OtherCategories)],
         Input.SafeSearch,
+        Words(Input.BlockPage),
         Owners.Contains(Input.Owner) ? Input.Owner : throw new Refused("Choose who answers for this group", "Input.Owner"));
+
+    private static string[] Words(string? typed) => (typed ?? "").Split(['\n', '\r', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<IEnumerable<FilterGroup>> OthersAsync() => (await rules.GroupsAsync()).Groups.Where(g => g.Name != Group.Name);
 

@@ -11,7 +11,7 @@ public sealed record Assignment(string Group, string? Mac = null, string? Addres
 /// <summary>Makes the document that a school's nodes obey. Pure: the same groups, exceptions and assignments give the same bytes and version.</summary>
 public static class RulesBuilder
 {
-    public static RulesDocument Build(IReadOnlyList<FilterGroup> groups, IReadOnlyList<FilterException> exceptions, IReadOnlyList<Assignment> assignments, bool recordsAll, DateTimeOffset now)
+    public static RulesDocument Build(IReadOnlyList<FilterGroup> groups, IReadOnlyList<FilterException> exceptions, IReadOnlyList<Assignment> assignments, bool recordsAll, DateTimeOffset now, HelpDocument? help = null)
     {
         // Who has no access has none by any of their ways in, so what is theirs stands in no other group.
         var refused = Ways(assignments.Where(a => a.Group == Group.NoAccessName));
@@ -31,6 +31,7 @@ public static class RulesBuilder
                 Allow = Exceptions(group, exceptions, allows: true, now),
                 Deny = Exceptions(group, exceptions, allows: false, now),
                 SafeSearch = group.SafeSearch ? new SafeSearchDocument { Google = true, Bing = true, DuckDuckGo = true, YouTube = "strict", Pixabay = true, Ecosia = true, Brave = true } : null,
+                BlockPage = group.BlockPage.Count == 0 ? null : [.. group.BlockPage],
                 Monitoring = recordsAll ? null : "refusals",
             };
             documents.Add(document);
@@ -45,7 +46,7 @@ public static class RulesBuilder
             Users = Some(none.Select(a => a.User), []),
             Monitoring = recordsAll ? null : "refusals",
         });
-        var rules = new RulesDocument { Groups = documents };
+        var rules = new RulesDocument { Groups = documents, Help = help };
         rules.Version = "r-" + Convert.ToHexStringLower(SHA256.HashData(rules.ToJson())[..8]);
         return rules;
     }

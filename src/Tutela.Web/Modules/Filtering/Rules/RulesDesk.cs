@@ -5,13 +5,14 @@ using Tutela.Web.Modules.Filtering.Contract;
 using Tutela.Web.Modules.Filtering.Groups;
 using Tutela.Web.Modules.Policies.Contract;
 using Tutela.Web.Platform.Database;
+using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Filtering.Rules;
 
 /// <summary>Loads a school's groups and makes the rules of its nodes. Scoped.</summary>
-public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, IEnumerable<AccessRefusals> refusals, TimeProvider clock)
+public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, DeviceRegister devices, UserNames users, IEnumerable<AccessRefusals> refusals, PublicAddress address, TimeProvider clock)
 {
     /// <summary>How far a missing grant reaches: people without access, and those of them whose device or user the network knows.</summary>
     public sealed record Reach(int People, int Known);
@@ -41,6 +42,7 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
             Networks = g.Networks,
             Block = g.Block,
             SafeSearch = g.SafeSearch,
+            BlockPage = g.BlockPage,
             Owner = g.Owner,
             Place = g.Place,
         }).ToList();
@@ -54,8 +56,11 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
         var now = clock.GetUtcNow();
         var exceptions = await db.Set<FilterException>().AsNoTracking().Where(e => e.EndedAt == null && (e.Until == null || e.Until > now)).ToListAsync(ct);
         var (assignments, reach) = await AssignAsync(groups, ct);
-        return (RulesBuilder.Build(groups, exceptions, assignments, pack.Settings.Monitoring.Websites, now), reach);
+        return (RulesBuilder.Build(groups, exceptions, assignments, pack.Settings.Monitoring.Websites, now, Help()), reach);
     }
+
+    // A pupil at a closed page tells somebody without signing in.
+    private HelpDocument Help() => new() { School = scope.School.Name, Tell = address.Of(scope.Href("tell")) };
 
     private async Task<(List<Assignment>, Reach)> AssignAsync(IReadOnlyList<FilterGroup> groups, CancellationToken ct)
     {
