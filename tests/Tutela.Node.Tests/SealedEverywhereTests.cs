@@ -150,7 +150,7 @@ public sealed class SealedEverywhereTests(SealedLists lists) : IClassFixture<Sea
         TellsNothing(ended.Output + ended.Errors);
     }
 
-    private async Task VersionAsync()
+    private static async Task VersionAsync()
     {
         var ended = await Tool.RunAsync("", "version");
         Assert.Matches(@"^\d+\.\d+\.\d+\n$", ended.Output);

@@ -31,7 +31,7 @@ public sealed class ServiceUnitTests : IDisposable
         Assert.DoesNotContain(command, word => word.Contains('%') || word.Contains('$'));
         Assert.Equal(typeof(NodeOptions).Assembly.GetName().Name, Path.GetFileName(command[0]));
         Assert.Equal("node", command[1]);
-        var understood = NodeOptions.From(new Arguments(command[2..], NodeOptions.Names, []));
+        var understood = NodeOptions.From(new Arguments(command.AsSpan(2), NodeOptions.Names, []));
         Assert.Equal(("/state/school.index", "/state/rules.json", "/state/spool", _folder["token"]), (understood.Index, understood.Rules, understood.Spool, understood.TokenFile));
         Assert.Equal(53, Assert.Single(understood.Listen).Port);
         Assert.Equal(options.Contains("--centre", StringComparison.Ordinal), understood.Centre is not null);

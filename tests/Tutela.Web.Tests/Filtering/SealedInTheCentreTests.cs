@@ -105,7 +105,7 @@ public sealed class SealedInTheCentreTests(TestHost host) : IDisposable
         Holds(index, rules);
     }
 
-    private async Task SaveAsync(TestBrowser browser, string group, string network, params (string, string)[] more) =>
+    private static async Task SaveAsync(TestBrowser browser, string group, string network, params (string, string)[] more) =>
         (await browser.PostAsync(browser.School.Href($"filtering/groups/{group}?handler=Save"),
             [("Input.Title", group), ("Input.Networks", network), ("Input.SafeSearch", "false"), ("Input.Owner", nameof(Role.ComputingLead)), .. more])).ShouldBe(HttpStatusCode.OK).ShouldSay("is changed");
 
