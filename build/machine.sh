@@ -21,6 +21,7 @@ has_chromium() { command -v chromium || command -v chromium-browser || command -
 has_dig() { command -v dig >/dev/null; }
 has_aiosmtpd() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
 has_pdftotext() { command -v pdftotext && command -v pdfinfo; } >/dev/null
+has_squid() { [ -x /usr/sbin/squid ]; }
 has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 has_node() { command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }
 
@@ -32,6 +33,7 @@ packages_of() {
         dig) echo bind9-dnsutils ;;
         aiosmtpd) echo python3-aiosmtpd ;;
         pdftotext) echo poppler-utils ;;
+        squid) echo squid ;;
         dotnet) echo dotnet-sdk-10.0 ;;
         node) echo nodejs npm ;;
     esac
@@ -43,14 +45,28 @@ meaning_of() {
         dig) echo "dig (the DNS tests ask with it)" ;;
         aiosmtpd) echo "aiosmtpd for /usr/bin/python3 (the mail tests send to it)" ;;
         pdftotext) echo "pdftotext and pdfinfo (the tests read what was printed with them)" ;;
+        squid) echo "Squid 5 or later as /usr/sbin/squid (the proxy tests go through it)" ;;
         dotnet) echo "the .NET 10 SDK (dotnet.microsoft.com/download/dotnet/10.0)" ;;
         node) echo "Node.js 20.19 or later with npm (nodejs.org)" ;;
     esac
 }
 
+# Runs an installation that starts no daemon, by Debian's own means: packages ask policy-rc.d first. One that the machine has stays.
+without_daemons() (
+    policy=/usr/sbin/policy-rc.d mark="Tutela put this here while it installs; left over, it may go"
+    if [ ! -e "$policy" ] || grep -qF "$mark" "$policy"; then
+        trap 'as_root rm -f "$policy"' EXIT
+        trap 'exit 130' INT
+        trap 'exit 143' TERM
+        printf '#!/bin/sh\n# %s.\nexit 101\n' "$mark" | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+    fi
+    "$@"
+)
+
 # need THING...: installs what is missing of these, or says what to install and ends.
 need() {
-    local thing missing=() packages=() list
+    local thing missing=() packages=() list quietly=()
     for thing in "$@"; do "has_$thing" || missing+=("$thing"); done
     [ ${#missing[@]} = 0 ] && return 0
 
@@ -79,9 +95,12 @@ need() {
         as_root mkdir -p /etc/postgresql-common/createcluster.d
         echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.d/tutela.conf >/dev/null
     fi
+    # Tests start a Squid of their own: the machine's must not take its port, neither now nor at the next start.
+    [[ " ${missing[*]} " != *" squid "* ]] || quietly=(without_daemons)
     say "installing: ${packages[*]}"
-    step "apt" as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${packages[@]}" \
+    step "apt" "${quietly[@]}" as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${packages[@]}" \
         || fail "apt could not install ${packages[*]}; the reason stands above."
+    [ ${#quietly[@]} = 0 ] || ! command -v systemctl >/dev/null || as_root systemctl --quiet disable squid 2>/dev/null || say "squid.service could not be disabled"
     for thing in "${missing[@]}"; do
         "has_$thing" || fail "After installing ${packages[*]} this is still missing: $(meaning_of "$thing"). Install it, then try again."
     done

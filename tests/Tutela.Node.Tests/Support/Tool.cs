@@ -32,10 +32,15 @@ public sealed class Tool : IDisposable
         }
     }
 
-    public static Tool Start(params string[] arguments)
+    public static Tool Start(params string[] arguments) => StartCommand([.. Command(AppContext.BaseDirectory), .. arguments]);
+
+    /// <summary>The program as it stands in a folder, to be put before its arguments.</summary>
+    public static string[] Command(string folder) => [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet", Path.Combine(folder, "Tutela.Node.dll")];
+
+    /// <summary>Any program, with its arguments.</summary>
+    public static Tool StartCommand(params string[] command)
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Tutela.Node.dll"), .. arguments])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
