@@ -19,9 +19,12 @@ clean_up() {
         [ -f "$file" ] || continue
         if tr '\0' '\n' <"/proc/$(cat "$file")/cmdline" 2>/dev/null | grep -q "^$folder/"; then kill -KILL "$(cat "$file")" 2>/dev/null || true; fi
     done
-    find "$folder" -name postmaster.pid -exec head -n 1 {} \; 2>/dev/null | while read -r file; do
-        kill -INT "$file" 2>/dev/null || continue
-        for _ in $(seq 100); do kill -0 "$file" 2>/dev/null || break; sleep 0.1; done
+    find "$folder" -name postmaster.pid 2>/dev/null | while read -r file; do
+        local server sockets
+        server=$(sed -n 1p "$file") sockets=$(sed -n 5p "$file")
+        kill -INT "$server" 2>/dev/null || continue
+        for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
+        case $sockets in */tutela-*) rm -rf "$sockets" ;; esac
     done
     if [ -n "${KEEP:-}" ]; then echo "kept: $folder" >&2; else rm -rf "$folder"; fi
 }

@@ -33,7 +33,7 @@ internal sealed partial class Centre(Work work, int port)
     public async Task StopAsync()
     {
         if (_process is not null) await _process.StopAsync(TimeSpan.FromSeconds(60));
-        if (Directory.Exists(Data)) Child.EndDatabase(Data);
+        if (Directory.Exists(Data)) await Child.EndDatabaseAsync(Data);
     }
 
     /// <summary>Signs in as the computing lead, lets a name through for pupils, and asks for a node's token.</summary>

@@ -62,11 +62,16 @@ internal sealed class Child : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    /// <summary>Ends a PostgreSQL that a killed centre left, by the id in its data folder.</summary>
-    public static void EndDatabase(string data)
+    /// <summary>Ends a PostgreSQL that a killed centre left, by the id in its data folder, and takes away the folder of its socket.</summary>
+    public static async Task EndDatabaseAsync(string data)
     {
-        foreach (var file in Directory.EnumerateFiles(data, "postmaster.pid", SearchOption.AllDirectories))
-            if (int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id)) _ = Kill(id, Interrupt);
+        foreach (var file in Directory.GetFiles(data, "postmaster.pid", SearchOption.AllDirectories))
+        {
+            if (await File.ReadAllLinesAsync(file) is not [var text, _, _, _, var sockets, ..] || !int.TryParse(text, out var id)) continue;
+            _ = Kill(id, Interrupt);
+            for (var waited = 0; waited < 100 && Directory.Exists($"/proc/{id}"); waited++) await Task.Delay(100);
+            if (Path.GetFileName(sockets).StartsWith("tutela-", StringComparison.Ordinal) && Directory.Exists(sockets)) Directory.Delete(sockets, recursive: true);
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

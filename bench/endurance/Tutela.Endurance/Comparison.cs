@@ -42,19 +42,19 @@ internal sealed class Comparison
                 var excused = Math.Min(tally.Received - count, tally.Excused);
                 MissingBeforeKill += excused;
                 Missing += tally.Received - count - excused;
-                if (tally.Received - count > excused) ledger.Tell($"missing: {tally.Name}, answered {tally.Received}, recorded {count}");
+                if (tally.Received - count > excused) ledger.Tell("missing", $"{tally.Name}, answered {tally.Received}, recorded {count}");
             }
             else if (count > tally.Sent)
             {
                 Doubled += count - tally.Sent;
-                ledger.Tell($"doubled: {tally.Name}, sent {tally.Sent}, recorded {count}");
+                ledger.Tell("doubled", $"{tally.Name}, sent {tally.Sent}, recorded {count}");
             }
             ReplyUnseen += Math.Max(0, Math.Min(count, tally.Sent) - tally.Received);
         }
         foreach (var (name, count) in counted.Where(c => !c.Key.EndsWith(Probes, StringComparison.Ordinal)))
         {
             Unexpected += count;
-            ledger.Tell($"never asked: {name}");
+            ledger.Tell("never asked", name);
         }
         InDays = await DaysAsync(centre, stop) - daysBefore;
         var said = (await centre.QueryAsync($"""

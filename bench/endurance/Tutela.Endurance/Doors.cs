@@ -212,7 +212,7 @@ internal sealed class HttpsDoor : IDoor, IDisposable
                 using var request = Request(Dns.Query(question.Tally.Name, question.Type, 0));
                 using var response = await _http.SendAsync(request);
                 if (response.IsSuccessStatusCode) _ledger.Take(question, await response.Content.ReadAsByteArrayAsync());
-                else _ledger.Tell($"{(int)response.StatusCode} to {question.Tally.Name}");
+                else _ledger.Tell("https", $"{(int)response.StatusCode} to {question.Tally.Name}");
                 return;
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tutela.Endurance;
 
@@ -35,16 +36,21 @@ internal sealed class Ledger
     // A stale answer stands for five seconds after a failure, and that may have been asked before the end of the gap.
     private static readonly TimeSpan AfterBothDown = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan NearKill = TimeSpan.FromSeconds(1), Kept = TimeSpan.FromSeconds(3);
-    private const int MostTold = 20;
+    private const int MostToldOfAKind = 6;
 
     private readonly ConcurrentQueue<(long At, NameTally Tally)> _recent = new();
     private readonly ConcurrentQueue<string> _told = new();
+    private readonly ConcurrentDictionary<string, int> _kinds = new();
     private readonly List<Gap> _bothDown = [], _nodeDown = [];
     private readonly Lock _gaps = new();
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     public long Asked, Answered, RightOnes, Wrong, Unanswered, UnansweredNodeDown, Retried, Late, ServFailBothDown, ServFailOther, StaleBothDown, StaleOther, Unreadable, Replies;
 
     public IEnumerable<string> Told => _told;
+
+    /// <summary>The longest that this program itself stood still: on a machine that is too busy it says nothing about the node when answers are late.</summary>
+    public double PaceGapMilliseconds;
 
     public Gap BeginBothDown() => Begin(_bothDown);
 
@@ -60,7 +66,7 @@ internal sealed class Ledger
         if (reply is null || reply.Name != question.Tally.Name)
         {
             Interlocked.Increment(ref Unreadable);
-            Tell($"unreadable reply to {question.Tally.Name}");
+            Tell("unreadable", question.Tally.Name);
             return;
         }
         Received(question.Tally);
@@ -86,7 +92,7 @@ internal sealed class Ledger
             return;
         }
         Interlocked.Increment(ref Unanswered);
-        Tell($"no answer to {question.Tally.Name}");
+        Tell("no answer", question.Tally.Name);
     }
 
     public void Retry(Question question)
@@ -102,9 +108,11 @@ internal sealed class Ledger
             if (Stopwatch.GetElapsedTime(at, killed) <= NearKill) Interlocked.Increment(ref tally.Excused);
     }
 
-    public void Tell(string what)
+    /// <summary>Keeps the first ones of each kind for whoever looks for the cause, with the seconds since the start.</summary>
+    public void Tell(string kind, string what)
     {
-        if (_told.Count < MostTold) _told.Enqueue(what);
+        if (_kinds.AddOrUpdate(kind, 1, static (_, count) => count + 1) <= MostToldOfAKind)
+            _told.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{kind}: {what} ({Stopwatch.GetElapsedTime(_began).TotalSeconds:0.0} s)"));
     }
 
     private void Judge(Question question, Reply reply)
@@ -114,7 +122,7 @@ internal sealed class Ledger
         if (reply.Rcode == Dns.ServFail)
         {
             Interlocked.Increment(ref (bothDown ? ref ServFailBothDown : ref ServFailOther));
-            if (!bothDown) Tell($"SERVFAIL to {question.Tally.Name}");
+            if (!bothDown) Tell("SERVFAIL", question.Tally.Name);
             return;
         }
         var right = !reply.Truncated && question.Right switch
@@ -126,13 +134,13 @@ internal sealed class Ledger
         if (!right)
         {
             Interlocked.Increment(ref Wrong);
-            Tell($"wrong: {question.Tally.Name} should be {question.Right}, is rcode {reply.Rcode}, error {reply.Ede}, {string.Join(' ', reply.Addresses)}");
+            Tell("wrong", $"{question.Tally.Name} should be {question.Right}, is rcode {reply.Rcode}, error {reply.Ede}, {string.Join(' ', reply.Addresses)}");
             return;
         }
         Interlocked.Increment(ref RightOnes);
         if (!reply.Stale) return;
         Interlocked.Increment(ref (bothDown ? ref StaleBothDown : ref StaleOther));
-        if (!bothDown) Tell($"stale: {question.Tally.Name}");
+        if (!bothDown) Tell("stale", question.Tally.Name);
     }
 
     private static string Expected(Question question)

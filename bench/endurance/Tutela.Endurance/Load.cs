@@ -62,7 +62,9 @@ internal sealed class Load : IDisposable
         var due = 0L;
         while (!stop.IsCancellationRequested)
         {
+            var waited = Stopwatch.GetTimestamp();
             await timer.WaitForNextTickAsync(CancellationToken.None);
+            _ledger.PaceGapMilliseconds = Math.Max(_ledger.PaceGapMilliseconds, Stopwatch.GetElapsedTime(waited).TotalMilliseconds);
             var now = (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * rate);
             // After a pause of the machine the load goes on at its rate and does not make up for it.
             due = Math.Max(due, now - (long)(MostBehind.TotalSeconds * rate));

@@ -19,6 +19,7 @@ internal static partial class Report
         Line($"recorded_expected={comparison.Expected} recorded_at_centre={comparison.AtCentre} in_days={comparison.InDays} segments={comparison.Segments} bad_rows={comparison.BadRows}");
         Line($"missing={comparison.Missing} doubled={comparison.Doubled} never_asked={comparison.Unexpected} missing_last_second_before_kill={comparison.MissingBeforeKill} recorded_reply_unseen={comparison.ReplyUnseen} lost_by_node={lost}");
         Line($"rss_max_mb={samples.RssMax:0} rss_end_mb={samples.RssEnd:0} node_cpu_s={samples.NodeProcessorSeconds:0} centre_rss_max_mb={samples.CentreRssMax:0} centre_rss_end_mb={samples.CentreRssEnd:0} node_log_lines={node.Log.Count} centre_log_lines={centre.Log.Count} log_faults={faults.Count}");
+        Line($"machine_idle_percent={samples.IdlePercent:0} bench_stood_still_ms_max={ledger.PaceGapMilliseconds:0}");
         foreach (var told in ledger.Told) Console.Error.WriteLine(told);
         foreach (var fault in faults.Take(20)) Console.Error.WriteLine(fault);
         return drained && faults.Count == 0 && ledger.Asked > 0 && swapper.SeenInTime == swapper.Swaps && swapper.DamagedRefused == swapper.DamagedPut && comparison.InDays == comparison.AtCentre

@@ -15,16 +15,22 @@ internal sealed class Samples(NodeRunner node, Centre centre, Ledger ledger, Ups
     public double CentreRssMax { get; private set; }
     public double CentreRssEnd { get; private set; }
     public int SegmentsMax { get; private set; }
+    /// <summary>Share of the machine's processor time that nobody used.</summary>
+    public double IdlePercent { get; private set; }
+
     public double NodeProcessorSeconds => _processor.Values.Sum();
 
     public async Task RunAsync(CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
-        for (var second_ = 1; !stop.IsCancellationRequested; second_++)
+        var (idle, all) = Machine();
+        for (var passed = 1; !stop.IsCancellationRequested; passed++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Look();
-            if (second_ % 30 != 0) continue;
+            var (idleNow, allNow) = Machine();
+            IdlePercent = 100 * (idleNow - idle) / Math.Max(1, allNow - all);
+            if (passed % 30 != 0) continue;
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s: asked {ledger.Asked}, answered {ledger.Answered}, wrong {ledger.Wrong}, unanswered {ledger.Unanswered}, segments {node.Segments}, node {RssEnd:0} MB, centre {CentreRssEnd:0} MB, upstreams {Interlocked.Read(ref first.Asked)} {Interlocked.Read(ref second.Asked)}"));
         }
@@ -39,6 +45,13 @@ internal sealed class Samples(NodeRunner node, Centre centre, Ledger ledger, Ups
             if (Processor(id) is { } seconds) _processor[id] = seconds;
         }
         if (centre.ProcessId is { } centreId && Rss(centreId) is { } centreRss) (CentreRssEnd, CentreRssMax) = (centreRss, Math.Max(CentreRssMax, centreRss));
+    }
+
+    // The fourth and fifth figures are idle and waiting for a disk.
+    private static (double Idle, double All) Machine()
+    {
+        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(t => double.Parse(t, CultureInfo.InvariantCulture)).ToArray();
+        return (ticks[3] + ticks[4], ticks.Sum());
     }
 
     private static double? Rss(int process)

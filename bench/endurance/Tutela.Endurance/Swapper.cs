@@ -50,13 +50,13 @@ internal sealed class Swapper(Work work, IReadOnlyList<byte[]> indexes, NodeRunn
         stop.ThrowIfCancellationRequested();
         if (at is not { } moment)
         {
-            ledger.Tell($"swap {Swaps} was not seen");
+            ledger.Tell("swap", $"{Swaps} was not seen");
             return;
         }
         var took = Stopwatch.GetElapsedTime(swapped, moment);
         SlowestMilliseconds = Math.Max(SlowestMilliseconds, (long)took.TotalMilliseconds);
         if (took <= Limit) SeenInTime++;
-        else ledger.Tell($"swap {Swaps} took {took.TotalMilliseconds:0} ms");
+        else ledger.Tell("swap", $"{Swaps} took {took.TotalMilliseconds:0} ms");
     }
 
     /// <summary>A damaged index and damaged rules: cut short, altered, or rubbish; then the sound ones again.</summary>
@@ -82,7 +82,7 @@ internal sealed class Swapper(Work work, IReadOnlyList<byte[]> indexes, NodeRunn
         DamagedPut++;
         Work.Replace(path, damaged);
         if (await node.Log.SaysAsync(refusal, from, Patience, stop)) DamagedRefused++;
-        else ledger.Tell($"a damaged {Path.GetFileName(path)} was not refused ({DamagedPut})");
+        else ledger.Tell("damaged", $"{Path.GetFileName(path)} was not refused (put {DamagedPut})");
         Work.Replace(path, sound);
     }
 
