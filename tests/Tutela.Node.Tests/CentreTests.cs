@@ -51,6 +51,16 @@ public sealed class CentreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_centre_that_takes_long_over_a_segment_is_waited_for()
+    {
+        _centre.Slowness = TimeSpan.FromSeconds(17);
+        await StartAsync();
+        await _node.AskAsync("slow.bets.example");
+        await HasAsync("slow.bets.example", 1);
+        Assert.DoesNotContain("centre, activity", _node.Tool.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_segment_whose_answer_was_lost_comes_again_under_the_same_id_and_counts_once()
     {
         _centre.FailAfterStoring = 1;

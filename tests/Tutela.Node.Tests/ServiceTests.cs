@@ -194,6 +194,24 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_copy_of_the_index_in_use_is_told_too_and_at_the_next_start_as_well()
+    {
+        await _node.StartAsync();
+        var bytes = File.ReadAllBytes(_node["index"]);
+        // Behind the header, which is that of the sound file.
+        bytes[^5] ^= 0x20;
+        File.WriteAllBytes(_node["index.new"], bytes);
+        File.Move(_node["index.new"], _node["index"], overwrite: true);
+        await Eventually.SoAsync(() => _node.Tool.Errors.Contains("the last good index stays", StringComparison.Ordinal), () => _node.Tool.Errors);
+        Assert.Equal(3, (await _node.AskAsync("bets.example")).Rcode);
+        Assert.Equal(0, (await _node.Tool.TerminateAsync()).Code);
+
+        await _node.StartAsync();
+        Assert.Contains("the last good index is kept", _node.Tool.Errors, StringComparison.Ordinal);
+        Assert.Equal(3, (await _node.AskAsync("bets.example")).Rcode);
+    }
+
+    [Fact]
     public async Task A_device_is_known_by_its_hardware_address()
     {
         File.WriteAllText(_node["arp"], "IP address       HW type     Flags       HW address            Mask     Device\n127.0.2.44       0x1         0x2         AA:BB:CC:DD:EE:FF     *        eth0\n127.0.2.45       0x1         0x0         aa:bb:cc:dd:ee:ff     *        eth0\n");

@@ -17,7 +17,11 @@ internal sealed class CentreClient : IDisposable
 {
     private static readonly TimeSpan RulesPace = TimeSpan.FromSeconds(2), HeartbeatPace = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(15) };
+    // A segment of a long outage holds tens of thousands of records, which a busy centre takes its time for; given up too early it would come
+    // again and again, and never be taken.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), UploadPatience = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http = Client(Patience), _uploads = Client(UploadPatience);
     private readonly string _base;
     private readonly string _tokenFile;
     private readonly TimeProvider _clock;
@@ -31,7 +35,11 @@ internal sealed class CentreClient : IDisposable
         (_tokenFile, _clock, _log) = (tokenFile, clock, log);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _uploads.Dispose();
+    }
 
     /// <summary>Sends closed segments, oldest first, until stopped.</summary>
     public async Task UploadAsync(Spool spool, ActivityWriter writer, ActivityQueue queue, CancellationToken stop)
@@ -179,7 +187,7 @@ internal sealed class CentreClient : IDisposable
         using var request = Request(HttpMethod.Post, "activity");
         request.Headers.Add("X-Segment-Id", id);
         request.Content = new ByteArrayContent(payload) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson"), ContentEncoding = { "gzip" } } };
-        using var response = await _http.SendAsync(request, stop);
+        using var response = await _uploads.SendAsync(request, stop);
         return response.StatusCode;
     }
 
@@ -197,6 +205,9 @@ internal sealed class CentreClient : IDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(_tokenFile).Trim());
         return request;
     }
+
+    private static HttpClient Client(TimeSpan patience) =>
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false }) { Timeout = patience };
 
     // Once when it begins, once when it changes, once when it ends: an outage of a night is three lines.
     private void Say(string what, string? failed)

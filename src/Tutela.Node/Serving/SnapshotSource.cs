@@ -11,6 +11,8 @@ namespace Tutela.Node.Serving;
 /// </summary>
 internal sealed class SnapshotSource(string indexFile, string rulesFile, string? keepIn, Log log)
 {
+    private const int CompareBytes = 1 << 16;
+
     private Stamp _indexSeen, _rulesSeen;
 
     /// <summary>The first snapshot.</summary>
@@ -76,7 +78,7 @@ internal sealed class SnapshotSource(string indexFile, string rulesFile, string?
 
     private DomainIndex OpenCopy(string kept)
     {
-        if (SameHeader(indexFile, kept))
+        if (HoldSame(indexFile, kept))
         {
             try
             {
@@ -138,15 +140,18 @@ internal sealed class SnapshotSource(string indexFile, string rulesFile, string?
 
     private string? Kept(string name) => keepIn is null ? null : Path.Combine(keepIn, "last-good." + name);
 
-    // The header holds the checksum of the rest.
-    private static bool SameHeader(string a, string b)
+    // Read to the end, not only the header with its checksum: a file that was damaged behind it must be told. Read as streams, not mapped, because
+    // whoever owns the file may cut it meanwhile.
+    private static bool HoldSame(string a, string b)
     {
         if (!File.Exists(b)) return false;
         using var one = File.OpenRead(a);
         using var other = File.OpenRead(b);
         if (one.Length != other.Length) return false;
-        Span<byte> first = stackalloc byte[64], second = stackalloc byte[64];
-        return one.ReadAtLeast(first, 64, false) == 64 && other.ReadAtLeast(second, 64, false) == 64 && first.SequenceEqual(second);
+        var (first, second) = (new byte[CompareBytes], new byte[CompareBytes]);
+        while (one.ReadAtLeast(first, CompareBytes, false) is > 0 and var got)
+            if (other.ReadAtLeast(second.AsSpan(0, got), got, false) != got || !first.AsSpan(0, got).SequenceEqual(second.AsSpan(0, got))) return false;
+        return true;
     }
 
     /// <summary>What tells one state of a file from the next without reading it whole.</summary>

@@ -43,6 +43,10 @@ public sealed class CentreServer : IAsyncDisposable
     public int NotModified;
     public volatile int FailAfterStoring;
     public volatile int AnswerWith = 204;
+
+    /// <summary>How long it takes over a segment; one whose sender has gone meanwhile is not taken.</summary>
+    public TimeSpan Slowness;
+
     public ConcurrentDictionary<string, List<JsonElement>> Segments { get; } = new();
     public ConcurrentQueue<string> Deliveries { get; } = new();
     public ConcurrentQueue<JsonElement> Heartbeats { get; } = new();
@@ -71,6 +75,7 @@ public sealed class CentreServer : IAsyncDisposable
         if (AnswerWith != 204) return Results.StatusCode(AnswerWith);
         using var reader = new StreamReader(new GZipStream(http.Request.Body, CompressionMode.Decompress), Encoding.UTF8);
         var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await Task.Delay(Slowness, http.RequestAborted);
         Deliveries.Enqueue(id);
         var isNew = Segments.TryAdd(id, [.. lines.Select(l => JsonDocument.Parse(l).RootElement)]);
         if (FailAfterStoring > 0)

@@ -108,6 +108,20 @@ public sealed class MonitoringPagesTests(TestHost host)
     }
 
     [Fact]
+    public async Task Flood_of_refusals_hides_neither_a_grave_one_nor_attempts()
+    {
+        var school = await host.SchoolAsync();
+        using var node = await TestNode.OfAsync(school);
+        // More than are read at once: pages that ask for advertising, all in the last minute.
+        var began = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        (await node.SendAsync([.. Enumerable.Range(0, 50_100).Select(i => TestNode.Refused($"ad{i % 50}.example", category: "ads", at: began.AddMilliseconds(i)))])).EnsureSuccessStatusCode();
+        (await node.SendAsync(TestNode.Refused("dark.example", category: "self-harm"))).EnsureSuccessStatusCode();
+        for (var i = 0; i < 5; i++) (await node.SendAsync(TestNode.Refused("gambling.example"))).EnsureSuccessStatusCode();
+        var alerts = await school.QueryAsync(db => db.Set<Alert>().OrderBy(a => a.Kind).ToListAsync());
+        Assert.Equivalent(new[] { (AlertKind.HighRisk, "self-harm", 1), (AlertKind.RepeatedAttempts, "gambling", 5) }, alerts.Select(a => (a.Kind, a.Category, a.Count)).ToArray());
+    }
+
+    [Fact]
     public async Task Repeated_attempts_raise_one_alert_per_address_and_tell_the_lead_without_detail()
     {
         var school = await host.SchoolAsync();

@@ -9,7 +9,7 @@ namespace Tutela.Web.Modules.Monitoring.Alerts;
 /// table still there. Scoped.</summary>
 public sealed class AlertRaising(TutelaDb db, SchoolScope scope, PackInForce pack, AlertTelling telling, TimeProvider clock)
 {
-    // One subject's refusals in a window are few; a flood needs no more rows than these to be an alert.
+    // Of those who have no alert yet a window holds few attempts; this only keeps memory bounded.
     private const int RowsMost = 50_000;
 
     /// <summary>Who asked, as finely as the network knows: user, else device, else address. Never a child.</summary>
@@ -19,33 +19,35 @@ public sealed class AlertRaising(TutelaDb db, SchoolScope scope, PackInForce pac
     {
         var settings = pack.Settings.Monitoring.Alerts;
         var window = TimeSpan.FromMinutes(settings.WindowMinutes);
-        var rows = await RefusalsAsync(window, ct);
-        if (rows.Count == 0) return;
+        var fresh = await FreshAsync(ct);
+        if (fresh.Count == 0) return;
         // Alerts of a school are raised one after the other, so that two segments never make two of one.
         var key = $"alerts:{scope.SchoolId}";
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", ct);
-        var subjects = rows.Select(r => r.Refusal.Subject).Distinct().ToArray();
-        var known = await db.Set<Alert>().Where(a => subjects.Contains(a.Subject) && (a.Status == AlertStatus.New || a.LastAt >= rows[0].Refusal.At)).ToListAsync(ct);
-        foreach (var (kind, finding) in AlertRules.AtOnce(rows.Where(r => r.IsNew).Select(r => r.Refusal), settings))
+        var subjects = fresh.Select(r => r.Subject).Distinct().ToArray();
+        var from = fresh.Min(r => r.At) - window;
+        var known = await db.Set<Alert>().Where(a => subjects.Contains(a.Subject) && (a.Status == AlertStatus.New || a.LastAt >= from)).ToListAsync(ct);
+        foreach (var (kind, finding) in AlertRules.AtOnce(fresh, settings))
             await PutAsync(kind, finding, known.Find(a => a.Kind == kind && a.Status == AlertStatus.New && a.Subject == finding.Subject && a.Category == finding.Category));
-        foreach (var subject in rows.GroupBy(r => r.Refusal.Subject)) await RepeatedAsync([.. subject], known);
+        await RepeatedAsync(fresh, known, from, ct);
     }
 
-    private async Task RepeatedAsync(IReadOnlyList<Row> rows, List<Alert> known)
+    private async Task RepeatedAsync(List<Refusal> fresh, List<Alert> known, DateTimeOffset from, CancellationToken ct)
     {
         var settings = pack.Settings.Monitoring.Alerts;
-        var mine = known.Where(a => a.Kind == AlertKind.RepeatedAttempts && a.Subject == rows[0].Refusal.Subject).ToList();
-        if (mine.Find(a => a.Status == AlertStatus.New) is { } open)
+        var repeated = known.Where(a => a.Kind == AlertKind.RepeatedAttempts).ToLookup(a => a.Subject);
+        var unknown = new Dictionary<string, DateTimeOffset>();
+        foreach (var attempts in fresh.Where(r => AlertRules.CountsAsAttempt(r.Category, settings)).GroupBy(r => r.Subject))
         {
-            var more = rows.Where(r => r.IsNew && AlertRules.CountsAsAttempt(r.Refusal.Category, settings)).Select(r => r.Refusal).ToList();
-            if (more.Count == 0) return;
-            open.Add(new(open.Grade, open.Subject, open.GroupName, open.Category, more.MaxBy(r => r.At)!.SourceId, null,
-                [.. more.Select(r => r.Name).Distinct()], AlertRules.Attempts(more), more.Min(r => r.At), more.Max(r => r.At)));
-            return;
+            if (repeated[attempts.Key].FirstOrDefault(a => a.Status == AlertStatus.New) is { } open)
+                open.Add(new(open.Grade, open.Subject, open.GroupName, open.Category, attempts.MaxBy(r => r.At)!.SourceId, null,
+                    [.. attempts.Select(r => r.Name).Distinct()], AlertRules.Attempts(attempts), attempts.Min(r => r.At), attempts.Max(r => r.At)));
+            // What was decided once is not counted again.
+            else unknown[attempts.Key] = repeated[attempts.Key].Select(a => (DateTimeOffset?)a.LastAt).Max() is { } decided && decided >= from ? decided : from.AddMilliseconds(-1);
         }
-        // What was decided once is not counted again.
-        var since = mine.Select(a => (DateTimeOffset?)a.LastAt).Max();
-        if (AlertRules.Repeated([.. rows.Select(r => r.Refusal).Where(r => since is null || r.At > since)], settings) is { } found) await PutAsync(AlertKind.RepeatedAttempts, found, null);
+        if (unknown.Count == 0) return;
+        foreach (var attempts in (await WindowAsync(unknown, fresh.Max(r => r.At), ct)).GroupBy(r => r.Subject))
+            if (AlertRules.Repeated([.. attempts], settings) is { } found) await PutAsync(AlertKind.RepeatedAttempts, found, null);
     }
 
     private async Task PutAsync(AlertKind kind, AlertFinding finding, Alert? open)
@@ -60,29 +62,42 @@ public sealed class AlertRaising(TutelaDb db, SchoolScope scope, PackInForce pac
         await telling.SafeguardingAsync(alert);
     }
 
-    // The new refusals, and those of the same subjects in the window before them.
-    private async Task<List<Row>> RefusalsAsync(TimeSpan window, CancellationToken ct)
+    // What the segment brought.
+    private async Task<List<Refusal>> FreshAsync(CancellationToken ct)
     {
 #pragma warning disable EF1002 // the subject is a constant of this class
-        var rows = await db.Database.SqlQueryRaw<Sql>($$"""
-            with span as (select min(at) as first, max(at) as last from activity_in where refused),
-                 asked as (select s.id, {{SubjectSql}} as subject, s.group_name from school.activity_sources s
-                           where {{SubjectSql}} in (select {{SubjectSql}} from activity_in s where s.refused))
-            select q.subject, q.id as source_id, q.group_name, n.name, w.category, w.type, a.count, a.at,
-                exists (select from activity_in i where i.refused and i.at = a.at and i.name = n.name) as is_new
-            from span, asked q join school.activity a on a.source_id = q.id and a.refused
-            join school.activity_names n on n.school_id = a.school_id and n.id = a.name_id
-            join school.activity_reasons w on w.school_id = a.school_id and w.id = a.reason_id
-            where a.at between span.first - {0} and span.last
-            order by a.at limit {{RowsMost}}
-            """, window).ToListAsync(ct);
+        var rows = await db.Database.SqlQueryRaw<Sql>($"""
+            select {SubjectSql} as subject, s.id as source_id, s.group_name, i.name, i.category, i.type, i.count, i.at
+            from activity_in i join school.activity_sources s on (s.client, s.device, s.user_name, s.profile, s.group_name) = (i.client, i.device, i.user_name, i.profile, i.group_name)
+            where i.refused order by i.at
+            """).ToListAsync(ct);
 #pragma warning restore EF1002
-        return [.. rows.Select(r => new Row(new Refusal(r.subject, r.source_id, r.group_name, r.name, r.category, r.type, r.count, r.at), r.is_new))];
+        return [.. rows.Select(ToRefusal)];
     }
 
-    private sealed record Row(Refusal Refusal, bool IsNew);
+    // All attempts of some subjects, each since its own moment. Those who have an alert are not asked for, nor is what
+    // pages ask for by themselves, so that a segment costs what is in it and not what ten minutes held.
+    private async Task<List<Refusal>> WindowAsync(Dictionary<string, DateTimeOffset> since, DateTimeOffset last, CancellationToken ct)
+    {
+        var settings = pack.Settings.Monitoring.Alerts;
+        var categories = (await db.Database.SqlQuery<string>($"""select distinct category as "Value" from school.activity_reasons where refused""").ToListAsync(ct)).Where(c => AlertRules.CountsAsAttempt(c, settings)).ToArray();
+#pragma warning disable EF1002 // the subject is a constant of this class
+        var rows = await db.Database.SqlQueryRaw<Sql>($$"""
+            with asked as (select s.id, {{SubjectSql}} as subject, s.group_name, f.since from school.activity_sources s join unnest({0}, {1}) as f (subject, since) on f.subject = {{SubjectSql}})
+            select q.subject, q.id as source_id, q.group_name, n.name, w.category, w.type, a.count, a.at
+            from asked q join school.activity a on a.source_id = q.id and a.refused and a.at > q.since
+            join school.activity_names n on n.school_id = a.school_id and n.id = a.name_id
+            join school.activity_reasons w on w.school_id = a.school_id and w.id = a.reason_id and w.category = any ({2})
+            where a.at > {3} and a.at <= {4}
+            order by a.at limit {{RowsMost}}
+            """, since.Keys.ToArray(), since.Values.Select(at => at.UtcDateTime).ToArray(), categories, since.Values.Min(), last).ToListAsync(ct);
+#pragma warning restore EF1002
+        return [.. rows.Select(ToRefusal)];
+    }
+
+    private static Refusal ToRefusal(Sql row) => new(row.subject, row.source_id, row.group_name, row.name, row.category, row.type, row.count, row.at);
 
 #pragma warning disable IDE1006 // the names are the query's columns
-    private sealed record Sql(string subject, long source_id, string group_name, string name, string category, string type, int count, DateTimeOffset at, bool is_new);
+    private sealed record Sql(string subject, long source_id, string group_name, string name, string category, string type, int count, DateTimeOffset at);
 #pragma warning restore IDE1006
 }
