@@ -24,7 +24,7 @@ public sealed class EmptyHost : IAsyncLifetime
     {
         _database = await TestDatabase.OpenAsync($"_empty{Interlocked.Increment(ref _count)}");
         _folder = Directory.CreateTempSubdirectory("tutela-empty-").FullName;
-        _app = Program.Build(new HostSettings { Database = _database.Address, DataFolder = _folder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
+        _app = Program.Build(new HostSettings { Database = _database.Address, DataFolder = _folder, Urls = ["http://127.0.0.1:0"], RunJobs = false, PasswordRounds = TestHost.PasswordRounds });
         await _app.StartAsync();
     }
 

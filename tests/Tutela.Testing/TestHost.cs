@@ -14,6 +14,8 @@ namespace Tutela.Testing;
 /// cluster. Each test makes its own school. Jobs do not run by themselves; a test runs the one that it is about.</summary>
 public sealed class TestHost : IAsyncLifetime
 {
+    public const int PasswordRounds = 1_000;
+
     private static int _count;
     private TestDatabase? _database;
     private string? _dataFolder;
@@ -43,6 +45,7 @@ public sealed class TestHost : IAsyncLifetime
             Urls = ["http://127.0.0.1:0"],
             RunJobs = runJobs,
             Clock = clock,
+            PasswordRounds = PasswordRounds,
             Settings = settings ?? new Dictionary<string, string?>(),
         });
         await app.StartAsync();

@@ -71,7 +71,7 @@ internal static class Dns
     {
         var name = new StringBuilder();
         var after = -1;
-        for (var here = at; ; )
+        for (var here = at; ;)
         {
             var length = message[here];
             if (length >= 0xC0)

@@ -27,7 +27,7 @@ public sealed class DemonstrationHost : IAsyncLifetime
         _database = await TestDatabase.OpenAsync("_demonstration");
         Assert.True(await DemonstrationSchool.MakeAsync(_database.Address, DataFolder, TimeProvider.System, Said.Add));
         MadeAt = TimeProvider.System.GetUtcNow();
-        _app = Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false });
+        _app = Web.Program.Build(new HostSettings { Database = _database.Address, DataFolder = DataFolder, Urls = ["http://127.0.0.1:0"], RunJobs = false, PasswordRounds = TestHost.PasswordRounds });
         await _app.StartAsync();
         Address = TestHost.AddressOf(_app);
         await using var scope = Services.CreateAsyncScope();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tutela.Testing;
+using Tutela.Web.Platform.Hosting;
 using Tutela.Web.Platform.Identity;
 
 namespace Tutela.Web.Tests.People;
@@ -39,6 +40,18 @@ public sealed class SignInSecurityTests(TestHost host)
         // Somebody at a screen that was left open takes nothing off.
         (await on.SubmitAsync(("Input.Password", "wrong"))).ShouldShowError("Input.Password", "not your password");
         (await on.SubmitAsync(("Input.Password", TestSchool.Password))).ShouldSay("The authenticator app is taken off").ShouldSay("Off");
+    }
+
+    [Fact]
+    public async Task Passwords_are_hashed_in_as_many_rounds_as_the_host_says_and_a_hundred_thousand_unless_it_does()
+    {
+        var school = await host.SchoolAsync();
+        var teacher = await school.PersonAsync(Role.Teacher);
+        var hash = await school.QueryAsync(db => db.Set<Account>().Where(a => a.UserName == teacher.UserName).Select(a => a.PasswordHash).SingleAsync());
+        // Form 1, SHA-512 (2), rounds, length of the salt.
+        var bytes = Convert.FromBase64String(hash!);
+        Assert.Equal((1, 2u, (uint)TestHost.PasswordRounds), (bytes[0], BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(5))));
+        Assert.InRange(new HostSettings { Database = host.Database, DataFolder = "" }.PasswordRounds, 100_000, int.MaxValue);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed record HostSettings
     public IReadOnlyList<string> Urls { get; init; } = [];
     public bool RunJobs { get; init; } = true;
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Rounds of a password's hash (PBKDF2, SHA-512). Tests, which sign in thousands of times, take fewer.</summary>
+    public int PasswordRounds { get; init; } = 100_000;
     /// <summary>Settings on top of environment variables, such as Tutela:Smtp:Host.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 }

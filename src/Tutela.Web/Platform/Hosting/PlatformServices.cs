@@ -27,6 +27,7 @@ public static class PlatformServices
         services.AddSingleton(host);
         services.AddSingleton(host.Clock);
         services.AddSingleton(host.Database);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = host.PasswordRounds);
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(host.Database.App).Build());
         services.AddSingleton<QueryCount>();
         services.AddDbContext<TutelaDb>((provider, options) =>
