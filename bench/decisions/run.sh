@@ -1,5 +1,5 @@
 #!/bin/sh
-# Decisions a second in process, with group rules, and what they allocate. usage: run.sh [--cpu N]; see Decisions.cs for names of one's own.
+# Decisions a second in process, with group rules, and what they allocate. usage: run.sh [--cpu N]; see DecisionBenchmarks.cs for names of one's own.
 set -e
 home=$(cd "$(dirname "$0")/../.." && pwd)
 [ "$1" = --cpu ] && pin="taskset -c $2"

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Running;
 using Tutela.Engine.Deciding;
 using Tutela.Engine.Index;
 using Tutela.Engine.Names;
 using Tutela.Engine.Policy;
 
-BenchmarkRunner.Run<Decisions>(args: args);
+namespace Tutela.Decisions;
 
 /// <summary>
 /// Decisions in process, one thread, as a node makes them: six groups by network, two of them with hours, exceptions, a device and a user, and
@@ -16,7 +15,7 @@ BenchmarkRunner.Run<Decisions>(args: args);
 /// (files, a name a line) or, without them, are made up.
 /// </summary>
 [MemoryDiagnoser]
-public class Decisions
+public class DecisionBenchmarks
 {
     private const int Names = 1 << 16, Ahead = 8;
 

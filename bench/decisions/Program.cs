@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Tutela.Decisions;
+
+BenchmarkRunner.Run<DecisionBenchmarks>(args: args);
