@@ -33,6 +33,30 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task No_name_stays_unanswered_once_an_upstream_is_back()
+    {
+        // Refusals of a closed port come back at once, while others ask for the same name.
+        IPEndPoint endPoint;
+        // An address of its own, so that nobody takes the port meanwhile.
+        using (var gone = new UpstreamServer(new IPEndPoint(IPAddress.Parse("127.6.4.2"), 0))) endPoint = gone.EndPoint;
+        await _node.StartAsync("--upstream", endPoint.ToString());
+        var names = Enumerable.Range(0, 40).Select(i => $"n{i}.example").ToArray();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(lane => Task.Run(async () =>
+        {
+            for (var round = 0; round < 5; round++)
+                foreach (var name in names) Assert.Equal(2, (await _node.AskAsync(name)).Rcode);
+        })));
+        using var again = new UpstreamServer(endPoint);
+        var left = names.ToList();
+        await Eventually.SoAsync(async () =>
+        {
+            foreach (var name in left.ToArray())
+                if ((await _node.AskAsync(name)).Rcode == 0) left.Remove(name);
+            return left.Count == 0;
+        }, () => string.Join(' ', left));
+    }
+
+    [Fact]
     public async Task A_server_failure_upstream_is_tried_elsewhere()
     {
         using var broken = new UpstreamServer();

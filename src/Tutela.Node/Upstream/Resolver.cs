@@ -69,7 +69,7 @@ internal sealed class Resolver
 
     private async Task RenewAsync(byte[] key, byte[] question)
     {
-        if (Volatile.Read(ref _waiting) < MostWaiting / 2) await _underWay.GetOrAdd(key, static (k, s) => s.Self.AskAsync(k, s.Question), (Self: this, Question: question));
+        if (Volatile.Read(ref _waiting) < MostWaiting / 2) await AskOnceAsync(key, question);
     }
 
     /// <summary>Asks upstream, or joins whoever asks the same; falls back on what has run out.</summary>
@@ -84,7 +84,7 @@ internal sealed class Resolver
         }
         try
         {
-            var asking = _underWay.GetOrAdd(key, static (k, s) => s.Self.AskAsync(k, s.Question), (Self: this, Question: question));
+            var asking = AskOnceAsync(key, question);
             var fresh = stale is null ? await asking : await WithPatienceAsync(asking);
             return fresh is null || stale is not null && fresh.Rcode is not (DnsNumbers.NoError or DnsNumbers.NxDomain)
                 ? new Resolved(stale, 0, stale is not null)
@@ -108,26 +108,40 @@ internal sealed class Resolver
         }
     }
 
-    private async Task<StoredAnswer?> AskAsync(byte[] key, byte[] question)
+    // The entry stands in the table before the asking begins, and whoever put it there takes it out. Begun first and put there after, an answer that
+    // came at once would be taken out before it was there, and then stay for ever.
+    private Task<StoredAnswer?> AskOnceAsync(byte[] key, byte[] question)
     {
-        // Off the caller's thread first: the entry must stand in the table before it is taken out below.
+        var mine = new TaskCompletionSource<StoredAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var there = _underWay.GetOrAdd(key, mine.Task);
+        if (ReferenceEquals(there, mine.Task)) _ = AskAsync(key, question, mine);
+        return there;
+    }
+
+    private async Task AskAsync(byte[] key, byte[] question, TaskCompletionSource<StoredAnswer?> asked)
+    {
+        // Off the caller's thread, which has other packets to answer.
         await Task.Yield();
         try
         {
             var answer = await _upstream.AskAsync(question, (key[4] & 1) != 0, (key[4] & 2) != 0, _stop);
-            if (answer is not { Rcode: DnsNumbers.NoError or DnsNumbers.NxDomain })
+            if (answer is { Rcode: DnsNumbers.NoError or DnsNumbers.NxDomain })
             {
-                if (_cache.ContainsKey(key)) _failedAt[key] = _clock.GetTimestamp();
-                return answer;
+                _failedAt.TryRemove(key, out _);
+                answer.CameAt = _clock.GetTimestamp();
+                if (answer.MinTtl > 0) Keep(key, answer);
             }
-            _failedAt.TryRemove(key, out _);
-            answer.CameAt = _clock.GetTimestamp();
-            if (answer.MinTtl > 0) Keep(key, answer);
-            return answer;
+            else if (_cache.ContainsKey(key))
+            {
+                _failedAt[key] = _clock.GetTimestamp();
+            }
+            _underWay.TryRemove(key, out _);
+            asked.SetResult(answer);
         }
-        finally
+        catch (Exception e)
         {
             _underWay.TryRemove(key, out _);
+            asked.SetException(e);
         }
     }
 

@@ -8,11 +8,13 @@ namespace Tutela.Node.Tests.Support;
 public sealed class UpstreamServer : IDisposable
 {
     private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly TcpListener _tcp = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _tcp;
     private readonly CancellationTokenSource _stop = new();
 
-    public UpstreamServer()
+    /// <param name="endPoint">where to listen; without it, on a free port</param>
+    public UpstreamServer(IPEndPoint? endPoint = null)
     {
+        _tcp = new TcpListener(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
         _tcp.Start();
         EndPoint = (IPEndPoint)_tcp.LocalEndpoint;
         _udp.Bind(EndPoint);
