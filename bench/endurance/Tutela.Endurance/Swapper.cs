@@ -45,8 +45,7 @@ internal sealed class Swapper(Work work, IReadOnlyList<byte[]> indexes, NodeRunn
         }
         // What was asked meanwhile is still answered, and counts.
         receiving.CancelAfter(Patience);
-        var at = await seen;
-        await DrainAsync(asked, receiving.Token);
+        var at = await EarliestAsync(asked, listed, await seen, receiving.Token);
         stop.ThrowIfCancellationRequested();
         if (at is not { } moment)
         {
@@ -93,11 +92,12 @@ internal sealed class Swapper(Work work, IReadOnlyList<byte[]> indexes, NodeRunn
         return null;
     }
 
-    private async Task DrainAsync(Dictionary<ushort, long> asked, CancellationToken cancel)
+    // While an upstream fails, a question that waits for it is answered after later ones that get what is stale at once: the first to come is not the first asked.
+    private async Task<long?> EarliestAsync(Dictionary<ushort, long> asked, bool listed, long? seen, CancellationToken cancel)
     {
-        while (asked.Count > 0 && await ReceiveAsync(asked, cancel) is not null)
-        {
-        }
+        while (asked.Count > 0 && await ReceiveAsync(asked, cancel) is { } got)
+            if (got.Refused == listed && !(seen <= got.At)) seen = got.At;
+        return seen;
     }
 
     // The moment of asking counts: an answer may have waited for an upstream, the decision did not.
