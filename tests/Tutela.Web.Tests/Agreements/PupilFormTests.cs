@@ -52,8 +52,16 @@ public sealed partial class PupilFormTests(TestHost host)
         .Where(e => e is not IHtmlInputElement { Type: "hidden" or "submit" or "button" or "radio" or "checkbox" });
 
     private static IEnumerable<string> Faults(TestPage page) => Asked(page).Select(e => string.Join(' ', e.GetAttribute("name"), e.GetAttribute("autocomplete"), e.GetAttribute("type"),
-        page.Document.QuerySelector($"label[for='{e.Id}']")?.TextContent.Trim(), e.GetAttribute("placeholder"))).Where(words => Personal().IsMatch(words));
+        page.Document.QuerySelector($"label[for='{e.Id}']")?.TextContent.Trim(), e.GetAttribute("aria-label"), e.GetAttribute("placeholder"), e.Closest("fieldset")?.QuerySelector("legend")?.TextContent.Trim(), Hints(page, e)))
+        .Where(words => Personal().IsMatch(words));
 
-    [GeneratedRegex(@"surname|family.?name|last.?name|full.?name|\bname name\b|phone number|\btel\b|telephone|mobile number|e-?mail address|\bemail\b|home address|street|postcode|post code|\baddress\b", RegexOptions.IgnoreCase)]
+    /// <summary>What is said beside the field, without what it asks a child to leave out.</summary>
+    private static string Hints(TestPage page, IElement field) => LeftOut().Replace(string.Join(' ', (field.GetAttribute("aria-describedby") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(id => page.Document.GetElementById(id)?.TextContent.Trim())), "");
+
+    [GeneratedRegex(@"\bDo not [^.]*\.?")]
+    private static partial Regex LeftOut();
+
+    [GeneratedRegex(@"surname|family.?name|last.?name|full.?name|\bname name\b|\bphone\b|\bmobile\b|where (do )?you live|\btel\b|telephone|e-?mail address|\bemail\b|home address|street|postcode|post code|\baddress\b", RegexOptions.IgnoreCase)]
     private static partial Regex Personal();
 }

@@ -29,6 +29,8 @@ public sealed class ClassByClassTests(TestHost host)
         (await head.OpenAsync("curriculum/classes")).ShouldSay("2 of 2 classes have a gap");
         Assert.Equal("0 of 1 | 0 | 0 | Gap 1 agreement is outstanding No lesson is recorded this school year", await RowAsync(head, oak));
 
+        (await teacher.OpenAsync("curriculum/classes")).ShouldBe(HttpStatusCode.Forbidden);
+
         // Taught, signed: the class has no gap, and the other one still has.
         (await TeachAsync(teacher, oak)).ShouldSay("“Who sees what we post” is recorded").ShouldSay("Online reputation");
         await school.SignBothAsync(ida);

@@ -7,6 +7,7 @@ using Tutela.Web.Modules.People.Contract;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Tests.Agreements;
 
 namespace Tutela.Web.Tests.People;
 
@@ -59,7 +60,19 @@ public sealed class PupilSignInTests(TestHost host)
         var page = await teacher.OpenAsync($"pupils/{older[0]}/password");
         page.ShouldSay("At least 8 characters, with a number, a symbol and both capital and small letters.");
         (await page.SubmitAsync(("Input.Password", "kettle42"))).ShouldShowError("Input.Password", "Use at least one symbol, such as ! or ?. Use at least one capital letter");
+        // Each part that fails is named by itself, to pupils and to staff.
+        var own = await teacher.OpenAsync("sign-in-security/password");
+        foreach (var (weak, why) in new[] { ("Kett-42", "Use at least 8 characters"), ("kettle-42", "Use at least one capital letter"), ("KETTLE-42", "Use at least one small letter"), ("Kettle-pot", "Use at least one number"), ("Kettle421", "Use at least one symbol") })
+        {
+            (await page.SubmitAsync(("Input.Password", weak))).ShouldShowError("Input.Password", why);
+            (await own.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", weak))).ShouldShowError("Input.New", why);
+        }
         (await page.SubmitAsync(("Input.Password", "Kettle-42"))).ShouldSay("Kettle-42");
+        // Changed, where there was one before: the pupil signs in with the new one and not with the old.
+        var card = Secrets((await page.SubmitAsync(("Input.Password", "Kettle-43"))).ShouldSay("Kettle-43")).Single();
+        using var child = school.Anonymous();
+        Assert.Equal("/sign-in", (await (await child.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", card.UserName), ("Input.Password", "Kettle-42"))).Address.AbsolutePath);
+        (await (await child.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", card.UserName), ("Input.Password", "Kettle-43"))).ShouldSay("Somebody else gave you this password");
         page = await teacher.OpenAsync($"pupils/{younger[0]}/password");
         (await page.SubmitAsync(("Input.Password", "abc"))).ShouldShowError("Input.Password", "Use at least 4 characters");
         (await page.SubmitAsync(("Input.Password", "kite"))).ShouldSay("kite");
@@ -67,11 +80,20 @@ public sealed class PupilSignInTests(TestHost host)
 
         var (events, bodies) = await school.QueryAsync(async db => (await db.Set<AuditEvent>().Where(e => e.AboutPersonId == younger[0]).Select(e => e.Process).ToListAsync(), await db.Set<AuditPayload>().Select(p => p.Body).ToListAsync()));
         Assert.Contains("account.password-set", events);
-        Assert.DoesNotContain(bodies, b => b.Contains("Kettle-42", StringComparison.Ordinal));
+        Assert.DoesNotContain(bodies, b => b.Contains("Kettle-4", StringComparison.Ordinal) || b.Contains("kite", StringComparison.Ordinal));
         using var pupil = await school.AsAsync(Role.Pupil);
         (await pupil.OpenAsync($"pupils/{younger[0]}/password")).ShouldBe(HttpStatusCode.Forbidden);
         using var assistant = await school.AsAsync(Role.SupportStaff);
         (await assistant.PostAsync($"pupils/{younger[0]}/password", ("Input.Password", "kite"))).ShouldBe(HttpStatusCode.Forbidden);
+
+        // Where the policy leaves it to the class's own teacher, another teacher is refused.
+        var narrow = await host.SchoolAsync("signed-code");
+        using var theirs = await narrow.AsAsync(Role.Teacher);
+        using var another = await narrow.AsAsync(Role.Teacher);
+        var (_, pupils) = await ClassAsync(narrow, 2, theirs.Person.Id);
+        (await another.OpenAsync($"pupils/{pupils[0]}/password")).ShouldBe(HttpStatusCode.Forbidden);
+        (await another.PostAsync($"pupils/{pupils[0]}/password", ("Input.Password", "Kettle-boat-42"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await (await theirs.OpenAsync($"pupils/{pupils[0]}/password")).SubmitAsync(("Input.Password", "Kettle-boat-42"))).ShouldSay("Kettle-boat-42");
     }
 
     [Fact, Shows("CRO-A.5")]
@@ -84,14 +106,17 @@ public sealed class PupilSignInTests(TestHost host)
         var assignment = await school.QueryAsync(db => db.Set<Web.Modules.Agreements.AgreementAssignment>().SingleAsync(a => a.PersonId == pupil.Person.Id));
         var terms = (await pupil.OpenAsync($"agreements/{assignment.Id}")).Document.QuerySelectorAll("main ol li").Select(l => l.TextContent).ToList();
         Assert.Contains(terms, t => t.Contains("I will not tell anybody my password", StringComparison.Ordinal));
+        var oak = await school.ClassAsync("4 Oak", 4, null, pupil.Person.Id);
         var page = await head.OpenAsync($"pupils/{pupil.Person.Id}/password");
         // A refused one is not sent back either.
         (await page.SubmitAsync(("Input.Password", "Ab-1"))).ShouldShowError("Input.Password", "Use at least").ShouldNotSay("Ab-1");
         await page.SubmitAsync(("Input.Password", "Secret-kettle-42"));
-        foreach (var path in new[] { $"pupils/{pupil.Person.Id}/password", $"people/{pupil.Person.Id}", "people", "people/passwords", "sign-in-security" }) (await head.OpenAsync(path)).ShouldNotSay("Secret-kettle-42");
+        foreach (var path in new[] { $"pupils/{pupil.Person.Id}/password", $"people/{pupil.Person.Id}", "people", "people/passwords", $"classes/{oak}", "sign-in-security" }) (await head.OpenAsync(path)).ShouldBe(HttpStatusCode.OK).ShouldNotSay("Secret-kettle-42");
         Assert.False(await school.QueryAsync(db => db.Users.AnyAsync(a => a.PasswordHash!.Contains("kettle"))));
         using var child = school.Anonymous();
         (await (await child.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", pupil.Person.UserName), ("Input.Password", "Secret-kettle-42"))).ShouldNotSay("Secret-kettle-42");
+        // Not to its owner either.
+        foreach (var path in new[] { "", "sign-in-security", "sign-in-security/password" }) (await child.OpenAsync(school.Href(path))).ShouldBe(HttpStatusCode.OK).ShouldNotSay("Secret-kettle-42");
     }
 
     [Fact]
@@ -110,25 +135,34 @@ public sealed class PupilSignInTests(TestHost host)
     [Shows("WED-19.8")]
     public async Task Password_of_last_school_year_has_to_be_changed_and_is_listed_until_it_is()
     {
-        var school = await host.SchoolAsync();
-        var teacher = await school.PersonAsync(Role.Teacher);
-        var other = await school.PersonAsync(Role.Teacher);
-        await school.WithAsync(async services =>
+        // The last day of a school year: what was chosen then is good for that day only.
+        var clock = new TestClock(new(2026, 8, 31, 11, 0, 0, TimeSpan.Zero));
+        await using var app = await host.StartAsync(clock);
+        var school = await host.SchoolAsync(app: app);
+        var (teacher, child) = (await school.PersonAsync(Role.Teacher), await school.PersonAsync(Role.Pupil));
+        using (var before = await school.AsAsync(Role.Administrator))
         {
-            var db = services.GetRequiredService<TutelaDb>();
-            var person = await db.Set<Person>().SingleAsync(p => p.Id == teacher.Id);
-            var clock = services.GetRequiredService<TimeProvider>();
-            await db.Users.Where(a => a.Id == person.AccountId).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordChangedAt, clock.GetUtcNow().AddDays(-370)));
-        });
+            Assert.Empty(await ListedAsync(before));
+            // Changed in time, and so not listed below.
+            clock.Set(new(2026, 9, 1, 11, 0, 0, TimeSpan.Zero));
+            using var late = school.Anonymous();
+            var asked = await (await late.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", before.Person.UserName), ("Input.Password", TestSchool.Password));
+            await asked.ShouldSay("Passwords change each school year").SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", "Kettle-42"));
+        }
+        var other = await school.PersonAsync(Role.Teacher);
         using var administrator = await school.AsAsync(Role.Administrator);
-        (await administrator.OpenAsync("people/passwords")).ShouldSay(teacher.Name).ShouldNotSay(other.Name);
-        using var browser = school.Anonymous();
-        var page = await (await browser.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", teacher.UserName), ("Input.Password", TestSchool.Password));
-        page.ShouldSay("Passwords change each school year");
-        (await browser.OpenAsync("policy")).ShouldSay("Change your password");
-        (await page.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", "short"))).ShouldShowError("Input.New", "Use at least 8 characters");
-        Assert.Equal(school.Href(), (await page.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", "Kettle-42"))).Address.AbsolutePath);
-        (await administrator.OpenAsync("people/passwords")).ShouldNotSay(teacher.Name);
+        Assert.Equal(new[] { teacher.Name, child.Name }.Order(), await ListedAsync(administrator));
+        (await administrator.OpenAsync("people/passwords")).ShouldNotSay(other.Name);
+        foreach (var (person, fresh) in new[] { (teacher, "Kettle-43"), (child, "Kettle-44") })
+        {
+            using var browser = school.Anonymous();
+            var page = await (await browser.OpenAsync("/sign-in")).SubmitAsync(("Input.UserName", person.UserName), ("Input.Password", TestSchool.Password));
+            page.ShouldSay("Passwords change each school year");
+            (await browser.OpenAsync(school.Href("sign-in-security"))).ShouldSay("Change your password");
+            (await page.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", "short"))).ShouldShowError("Input.New", "Use at least 8 characters");
+            Assert.Equal(school.Href(), (await page.SubmitAsync(("Input.Current", TestSchool.Password), ("Input.New", fresh))).Address.AbsolutePath);
+            Assert.DoesNotContain(person.Name, await ListedAsync(administrator));
+        }
         using var pupil = await school.AsAsync(Role.Pupil);
         (await pupil.OpenAsync("people/passwords")).ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -170,6 +204,9 @@ public sealed class PupilSignInTests(TestHost host)
         (await assistant.OpenAsync($"classes/{mine}")).ShouldBe(HttpStatusCode.OK);
         (await assistant.OpenAsync($"classes/{other}")).ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private static async Task<List<string>> ListedAsync(TestBrowser browser) =>
+        [.. (await browser.OpenAsync("people/passwords")).ShouldBe(HttpStatusCode.OK).Document.QuerySelectorAll("main tbody th").Select(h => h.TextContent).Order()];
 
     private static List<(string UserName, string Password)> Secrets(TestPage page) =>
         [.. page.Document.QuerySelectorAll(".t-slip").Select(s => s.QuerySelectorAll(".t-slip__secret")).Select(s => (s[0].TextContent, s[1].TextContent))];
