@@ -13,7 +13,18 @@ namespace Tutela.Web.Modules.Standards;
 /// <summary>How the school stands against the national standards, from the answers that its controls gave last. Scoped.</summary>
 public sealed class StandardsBoard(StandardsFile file, TutelaDb db, IEnumerable<Control> controls, YearlyReviews reviews, EarlyReviews early, TimeProvider clock)
 {
-    public sealed record Row(Standard Standard, IReadOnlyList<RequirementStanding> Requirements);
+    public sealed record Row(Standard Standard, IReadOnlyList<RequirementStanding> Requirements)
+    {
+        /// <summary>The standard in one line, so that a phone shows all of them before the first is opened.</summary>
+        public string Summary
+        {
+            get
+            {
+                var (met, notBuilt) = (Requirements.Count(r => r.State == RequirementState.Met), Requirements.Count(r => r.State == RequirementState.NotBuilt));
+                return $"{Standard.Title}: {met} of {Requirements.Count} met{(notBuilt > 0 ? $", {notBuilt} not built" : "")}";
+            }
+        }
+    }
 
     /// <summary>Something that asks for a review, how often since the last one, and when last.</summary>
     public sealed record Change(string What, int Count, DateOnly Last, string Path);
