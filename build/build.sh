@@ -64,6 +64,7 @@ build_dotnet() {
     state=$(state_of "$@" packs Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig Tutela.slnx)
     is_stamped "$name" "$state" && return 0
     need dotnet
-    step "build of $name" dotnet build -c Release "$home/$what" -v q --nologo -nodeReuse:false || return 1
+    # Compilers live for one run, and fitting their code to what they meet costs more than it gives.
+    step "build of $name" env DOTNET_TieredPGO=0 dotnet build -c Release "$home/$what" -v q --nologo -nodeReuse:false || return 1
     stamp "$name" "$(state_of "$@" packs Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig Tutela.slnx)"
 }
