@@ -48,6 +48,7 @@ public sealed class BlockPageTests : IAsyncLifetime
         Assert.True(response.Headers.CacheControl!.NoStore);
         Assert.Contains("<h1>This site is not for school</h1><p class=\"site\">www.bets.example</p><p>It is about games that are played for money.</p>", page, StringComparison.Ordinal);
         Assert.Contains("<a class=\"do second\" href=\"https://tutela.school.example/s/hill/ask?name=www.bets.example\">Ask for this site to be opened</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Or ask your teacher.</li>", page, StringComparison.Ordinal);
         Assert.Contains("<a class=\"do\" href=\"https://tutela.school.example/s/hill/tell?from=page\">Tell someone at school</a>", page, StringComparison.Ordinal);
         Assert.Contains("Hill &amp; Dale.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);

@@ -76,6 +76,7 @@ internal static class FilteringPart
         last.AddRange(Lessons.Select((name, i) => new Line(fresh.AddMinutes(-3 * i), EquipmentPart.LaptopAddress(1 + i), "staff", name, null, 4 + i)));
         timeline.AddJob(timeline.Now.AddMinutes(-21), acting => TakeAsync(acting, node, last));
         PlanByHand(timeline, cast);
+        SitesPart.Plan(timeline, cast);
     }
 
     private static void PlanByHand(Timeline timeline, Cast cast)

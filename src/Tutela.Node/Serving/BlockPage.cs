@@ -117,7 +117,7 @@ internal sealed class BlockPage(Decider decider, Neighbours neighbours, TimeProv
         if (canAsk && site is not null)
         {
             if (help.Ask is { } ask)
-                page.Append("<li><a class=\"do second\" href=\"").Append(Text(ask.AbsoluteUri + (ask.Query.Length == 0 ? "?name=" : "&name=") + Uri.EscapeDataString(site))).Append("\">Ask for this site to be opened</a></li>");
+                page.Append("<li><a class=\"do second\" href=\"").Append(Text(ask.AbsoluteUri + (ask.Query.Length == 0 ? "?name=" : "&name=") + Uri.EscapeDataString(site))).Append("\">Ask for this site to be opened</a></li><li>Or ask your teacher.</li>");
             else page.Append("<li>If you need this site for your work, ask your teacher to have it opened.</li>");
         }
         page.Append("</ul><footer>").Append(help.School is { } school ? Text(school) + ". " : "").Append("The school's filter keeps a note of sites that it closes.</footer></main></body></html>\n");

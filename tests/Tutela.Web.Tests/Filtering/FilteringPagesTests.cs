@@ -88,6 +88,14 @@ public sealed class FilteringPagesTests(TestHost host)
         Assert.Equal(school.School.Name, rules.Help.School);
         using var child = school.Anonymous();
         (await child.OpenAsync(rules.Help.Tell!.AbsolutePath)).ShouldBe(HttpStatusCode.OK);
+
+        // To ask for the site a child signs in first, and it is still there then.
+        var pupil = await school.PersonAsync(Role.Pupil);
+        using var asking = school.Anonymous();
+        var signIn = await asking.OpenAsync($"{rules.Help.Ask!.AbsolutePath}?name=spins.gambling.example");
+        var ask = await signIn.SubmitAsync(("Input.UserName", pupil.UserName), ("Input.Password", TestSchool.Password));
+        ask.ShouldSay("Ask for a website");
+        Assert.Equal("spins.gambling.example", ask.Document.GetElementById("Input_Site")!.GetAttribute("value"));
     }
 
     [Theory]

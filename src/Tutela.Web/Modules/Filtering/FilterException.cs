@@ -16,20 +16,25 @@ public sealed class FilterException : SchoolRow
     /// <summary>True lets the name through; false refuses it.</summary>
     public bool Allows { get; init; }
     public required string Reason { get; init; }
+    /// <summary>Null: at once.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
     public DateTimeOffset? Until { get; init; }
     public DateTimeOffset AddedAt { get; init; }
     public Guid AddedBy { get; init; }
     public DateTimeOffset? EndedAt { get; private set; }
+    /// <summary>What somebody asked for and it answers.</summary>
+    public Guid? RequestId { get; init; }
 
-    public bool HoldsAt(DateTimeOffset now) => EndedAt is null && (Until is null || now < Until);
+    public bool HoldsAt(DateTimeOffset now) => EndedAt is null && (StartsAt is null || StartsAt <= now) && (Until is null || now < Until);
 
-    public static FilterException Make(FilterGroup group, string typed, bool allows, string reason, DateTimeOffset? until, IEnumerable<FilterException> open, Guid by, DateTimeOffset now)
+    public static FilterException Make(FilterGroup group, string typed, bool allows, string reason, DateTimeOffset? until, IEnumerable<FilterException> open, Guid by, DateTimeOffset now,
+        DateTimeOffset? startsAt = null, Guid? requestId = null)
     {
         var name = Read(typed) ?? throw new Refused("Enter a name such as bbc.co.uk, without http:// and without a path", "Input.Name");
         if (string.IsNullOrWhiteSpace(reason)) throw new Refused("Enter why this name is treated apart", "Input.Reason");
         if (reason.Trim().Length > ReasonMaxLength) throw new Refused($"Keep the reason to {ReasonMaxLength} characters", "Input.Reason");
         if (until <= now) throw new Refused("Enter a day that has not passed", "Input.Until");
-        if (open.Any(e => e.EndedAt is null && e.GroupId == group.Id && e.Name == name)) throw new Refused("This group has an exception for this name already. End that one first", "Input.Name");
+        if (open.Any(e => e.EndedAt is null && (e.Until is null || now < e.Until) && e.GroupId == group.Id && e.Name == name)) throw new Refused("This group has an exception for this name already. End that one first", "Input.Name");
         return new FilterException
         {
             Id = Guid.CreateVersion7(now),
@@ -37,9 +42,11 @@ public sealed class FilterException : SchoolRow
             Name = name,
             Allows = allows,
             Reason = reason.Trim(),
+            StartsAt = startsAt,
             Until = until,
             AddedAt = now,
             AddedBy = by,
+            RequestId = requestId,
         };
     }
 

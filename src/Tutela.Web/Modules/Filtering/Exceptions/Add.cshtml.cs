@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Tutela.Web.Modules.Filtering.Rules;
 using Tutela.Web.Platform;
 using Tutela.Web.Platform.Audit;
-using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Tenancy;
 
@@ -13,7 +11,7 @@ namespace Tutela.Web.Modules.Filtering.Exceptions;
 
 /// <summary>Lets a name through for a group, or refuses it, with the reason and an end; shown before it is saved.</summary>
 [For(Role.ComputingLead, Role.IctSupport)]
-public sealed class AddModel(TutelaDb db, RulesDesk rules, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class AddModel(RulesDesk rules, ExceptionDesk exceptions, SchoolScope scope, AuditTrail audit) : PageModel
 {
     [BindProperty] public ExceptionInput Input { get; set; } = new();
 
@@ -43,7 +41,7 @@ public sealed class AddModel(TutelaDb db, RulesDesk rules, SchoolScope scope, Cu
         await LoadAsync(name);
         audit.Begin(FilteringModule.ExceptionAdded);
         if (!ModelState.IsValid) return Page();
-        Planned = await MakeAsync(Group);
+        Planned = await exceptions.PlanAsync(Group, Wish);
         return Page();
     }
 
@@ -52,20 +50,12 @@ public sealed class AddModel(TutelaDb db, RulesDesk rules, SchoolScope scope, Cu
         await LoadAsync(name);
         audit.Begin(FilteringModule.ExceptionAdded);
         if (!ModelState.IsValid) return Page();
-        var group = (await rules.GroupsForChangeAsync()).SingleOrDefault(g => g.Name == name) ?? throw new NotFound();
-        var made = await MakeAsync(group);
-        db.Add(made);
-        audit.Record(FilteringModule.ExceptionAdded, nameof(FilterException), made.Id, after: new { group = group.Name, made.Name, made.Allows, made.Until }, reason: made.Reason);
-        TempData["Success"] = $"{made.Name} is {(made.Allows ? "let through" : "refused")} for {group.Title}";
+        var made = (await exceptions.AddAsync([name], Wish))[0];
+        TempData["Success"] = $"{made.Name} is {(made.Allows ? "let through" : "refused")} for {Group.Title}";
         return Redirect(scope.Href("filtering"));
     }
 
-    private async Task<FilterException> MakeAsync(FilterGroup group)
-    {
-        var open = await db.Set<FilterException>().AsNoTracking().Where(e => e.GroupId == group.Id && e.EndedAt == null).ToListAsync();
-        var until = Input.Until is { } day ? day == DateOnly.MaxValue ? throw new Refused("Enter an earlier day", "Input.Until") : day.AddDays(1).Start() : (DateTimeOffset?)null;
-        return FilterException.Make(group, Input.Name!, Input.What == "allow", Input.Reason!, until, open, user.PersonId, clock.GetUtcNow());
-    }
+    private ExceptionDesk.Wish Wish => new(Input.Name, Input.What == "allow", Input.Reason, Until: Input.Until);
 
     private async Task LoadAsync(string name) => Group = (await rules.GroupsAsync()).Groups.SingleOrDefault(g => g.Name == name) ?? throw new NotFound();
 }

@@ -59,8 +59,8 @@ public sealed class RulesDesk(TutelaDb db, SchoolScope scope, PackInForce pack, 
         return (RulesBuilder.Build(groups, exceptions, assignments, pack.Settings.Monitoring.Websites, now, Help()), reach);
     }
 
-    // A pupil at a closed page tells somebody without signing in.
-    private HelpDocument Help() => new() { School = scope.School.Name, Tell = address.Of(scope.Href("tell")) };
+    // A pupil at a closed page tells somebody without signing in; to ask for the site, the school has to know who asks.
+    private HelpDocument Help() => new() { School = scope.School.Name, Tell = address.Of(scope.Href("tell")), Ask = address.Of(scope.Href("filtering/requests/ask")) };
 
     private async Task<(List<Assignment>, Reach)> AssignAsync(IReadOnlyList<FilterGroup> groups, CancellationToken ct)
     {
