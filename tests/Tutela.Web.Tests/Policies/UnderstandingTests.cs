@@ -116,6 +116,27 @@ public sealed class UnderstandingTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_late_headteacher_is_brought_to_the_chair_of_governors_and_not_to_themselves()
+    {
+        var clock = new TestClock(Start);
+        await using var app = await host.StartAsync(clock);
+        var school = await host.SchoolAsync(app: app);
+        var (boss, chair) = (await school.PersonAsync(Role.Headteacher), await school.PersonAsync(Role.ChairOfGovernors));
+        using (var early = await school.AsAsync(chair)) await (await early.OpenAsync("policy/attest")).SubmitAsync(Attesting.Right);
+        await RunAsync(school);
+        clock.Advance(TimeSpan.FromDays(14));
+        await RunAsync(school);
+        using (var head = await school.AsAsync(boss)) (await head.OpenAsync("notices")).ShouldSay("The chair of governors sees who has not after 30 November 2026");
+        clock.Advance(TimeSpan.FromDays(14));
+        await RunAsync(school);
+        // The administrator is late as well, and that the head is told of.
+        using (var head = await school.AsAsync(boss)) (await head.OpenAsync("notices")).ShouldSay("1 person is late in reading the online safety policy").ShouldNotSay("The headteacher is late");
+        using var reader = await school.AsAsync(chair);
+        (await reader.OpenAsync("notices")).ShouldSay("The headteacher is late in reading the online safety policy");
+        Assert.Equal(2, await LateNoticesAsync(school));
+    }
+
+    [Fact]
     public async Task Nobody_is_brought_to_the_head_who_was_never_reminded_before()
     {
         var clock = new TestClock(Start);

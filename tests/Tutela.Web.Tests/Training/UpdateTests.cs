@@ -10,6 +10,7 @@ using Tutela.Web.Platform;
 using Tutela.Web.Platform.Controls;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
+using Tutela.Web.Platform.Notices;
 
 namespace Tutela.Web.Tests.Training;
 
@@ -48,6 +49,18 @@ public sealed class UpdateTests(TestHost host)
         (await governor.PostAsync(meeting.Address.AbsolutePath + "?handler=Missed")).ShouldBe(HttpStatusCode.Forbidden);
         await (await lead.OpenAsync("training/updates/give")).SubmitAsync(("Input.Channel", "Email"), ("Input.Audience", "Staff"), ("Input.About", "OnlineSafety"), ("Input.About", "Safeguarding"), ("Input.Title", "By e-mail"), ("Input.Body", "All of it"));
         Assert.Equal((ControlState.Met, 3, 3), await StateAsync<SafeguardingUpdatesGiven>(school));
+    }
+
+    [Fact]
+    public async Task Bulletin_waits_until_the_school_is_live_and_what_was_said_in_a_meeting_does_not()
+    {
+        var school = await host.SchoolAsync(settingUp: true);
+        using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
+        var teacher = await school.PersonAsync(Role.Teacher);
+        var form = await lead.OpenAsync("training/updates/give");
+        (await form.SubmitAsync(Bulletin)).ShouldSay("Nobody is asked for anything before the school goes live").ShouldSay("Second <i>part</i>.");
+        Assert.Equal((0, 0), await school.QueryAsync(async db => (await db.Set<TrainingUpdate>().CountAsync(), await db.Set<Notice>().CountAsync(n => n.PersonId == teacher.Id))));
+        (await form.SubmitAsync(("Input.Channel", "Meeting"), ("Input.Audience", "Staff"), ("Input.About", "OnlineSafety"), ("Input.Title", "At the meeting"), ("Input.Body", "What was said"))).ShouldSay("The update is recorded");
     }
 
     [Fact]

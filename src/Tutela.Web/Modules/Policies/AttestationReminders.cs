@@ -10,12 +10,12 @@ using Tutela.Web.Platform.Ui;
 
 namespace Tutela.Web.Modules.Policies;
 
-/// <summary>Notes who is asked since when, reminds on the pack's days, and tells the headteacher of those who are late. Whoever is late has heard it
+/// <summary>Notes who is asked since when, reminds on the pack's days, and tells the headteacher of those who are late, and the chair of governors of a late headteacher. Whoever is late has heard it
 /// on an earlier day than the headteacher. Safe to repeat.</summary>
 public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, PackInForce pack, Notifier notifier, AuditTrail audit, TimeProvider clock) : SchoolJob
 {
     public static readonly Process Asked = new("policy.attestation-asked", "People were asked to read a version of the policy");
-    public static readonly Process HeadTold = new("policy.attestation-late", "The headteacher was told who is late in reading the policy");
+    public static readonly Process HeadTold = new("policy.attestation-late", "Those in charge were told who is late in reading the policy");
 
     public override bool OnlyWhenLive => true;
 
@@ -33,27 +33,33 @@ public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, Pack
             await notifier.TellAsync(newcomers, $"Please read version {version} of the online safety policy and say that you have understood it", "policy/attest", mail: false);
             audit.Record(Asked, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { version, people = newcomers.Count });
         }
-        await RemindAsync([.. asks.Values.Where(a => a.IsDueForReminder(settings, today))], today);
-        await TellHeadAsync([.. asks.Values.Where(a => a.IsDueForHead(settings, today))], today);
+        var heads = await HoldersAsync(Role.Headteacher, ct);
+        await RemindAsync([.. asks.Values.Where(a => a.IsDueForReminder(settings, today))], heads, today);
+        await TellAsync([.. asks.Values.Where(a => a.IsDueForHead(settings, today))], heads, today);
     }
 
-    private async Task RemindAsync(List<AttestationAsk> due, DateOnly today)
+    private async Task RemindAsync(List<AttestationAsk> due, HashSet<Guid> heads, DateOnly today)
     {
-        foreach (var group in due.GroupBy(a => a.HeadToldFrom(desk.Settings)))
+        foreach (var group in due.GroupBy(a => (Day: a.HeadToldFrom(desk.Settings), IsHead: heads.Contains(a.PersonId))))
         {
-            var rest = group.Key is { } day ? $". The headteacher sees who has not after {DateText.Day(day < today ? today : day)}" : "";
+            var rest = group.Key.Day is { } day ? $". The {(group.Key.IsHead ? "chair of governors" : "headteacher")} sees who has not after {DateText.Day(day < today ? today : day)}" : "";
             await notifier.TellAsync([.. group.Select(a => a.PersonId)], $"Please read the online safety policy and say that you have understood it{rest}", "policy/attest");
             foreach (var ask in group) ask.Reminded(today);
         }
         if (due.Count > 0) audit.Record(AttestationDesk.Reminded, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = due.Count });
     }
 
-    private async Task TellHeadAsync(List<AttestationAsk> late, DateOnly today)
+    // Nobody is told of their own lateness as if it were another's: the headteacher's goes to the chair of governors.
+    private async Task TellAsync(List<AttestationAsk> late, HashSet<Guid> heads, DateOnly today)
     {
         if (late.Count == 0) return;
-        var heads = await db.Set<RoleHolding>().Where(h => h.Role == Role.Headteacher && h.Until == null && db.Set<Person>().Any(p => p.Id == h.PersonId && p.EndedOn == null)).Select(h => h.PersonId).Distinct().ToListAsync();
-        await notifier.TellAsync(heads, late.Count == 1 ? "1 person is late in reading the online safety policy" : $"{late.Count} people are late in reading the online safety policy", "policy/attestations");
+        var others = late.Count(a => !heads.Contains(a.PersonId));
+        if (others > 0) await notifier.TellAsync(heads, others == 1 ? "1 person is late in reading the online safety policy" : $"{others} people are late in reading the online safety policy", "policy/attestations");
+        if (others < late.Count) await notifier.TellAsync(await HoldersAsync(Role.ChairOfGovernors, CancellationToken.None), "The headteacher is late in reading the online safety policy", "governors");
         foreach (var ask in late) ask.HeadTold(today);
-        audit.Record(HeadTold, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = late.Count });
+        audit.Record(HeadTold, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = late.Count, toTheChair = late.Count - others });
     }
+
+    private async Task<HashSet<Guid>> HoldersAsync(Role role, CancellationToken ct) =>
+        [.. await db.Set<RoleHolding>().Where(h => h.Role == role && h.Until == null && db.Set<Person>().Any(p => p.Id == h.PersonId && p.EndedOn == null)).Select(h => h.PersonId).ToListAsync(ct)];
 }

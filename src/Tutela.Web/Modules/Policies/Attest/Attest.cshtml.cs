@@ -21,6 +21,7 @@ public sealed class AttestModel(AttestationDesk desk, PackInForce pack, TutelaDb
     public IReadOnlyList<AttestationQuestion> Questions { get; private set; } = [];
     public IReadOnlyDictionary<string, string> Chosen { get; private set; } = new Dictionary<string, string>();
     public DateOnly? AskedOn { get; private set; }
+    public bool IsHead => user.Is(Role.Headteacher);
     public DateOnly? HeadToldFrom { get; private set; }
     public int Version => pack.Version;
 

@@ -5,11 +5,12 @@ using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Notices;
+using Tutela.Web.Platform.Tenancy;
 
 namespace Tutela.Web.Modules.Training.Updates;
 
 /// <summary>Gives updates, takes read receipts, and says whom none has reached. Scoped.</summary>
-public sealed class UpdateDesk(TutelaDb db, PackInForce pack, AuditTrail audit, Notifier notifier, TimeProvider clock)
+public sealed class UpdateDesk(TutelaDb db, PackInForce pack, AuditTrail audit, Notifier notifier, SchoolScope scope, TimeProvider clock)
 {
     public int Months => pack.Settings.Training.UpdateMonths;
 
@@ -17,6 +18,8 @@ public sealed class UpdateDesk(TutelaDb db, PackInForce pack, AuditTrail audit, 
     public async Task<TrainingUpdate> GiveAsync(GivenUpdate given, Guid by)
     {
         audit.Begin(TrainingProcesses.UpdateGiven);
+        // What was said in a meeting is recorded at any time; a bulletin asks people to read it.
+        if (given.Channel == UpdateChannel.Bulletin) scope.CheckLive();
         var update = TrainingUpdate.Give(given, by, clock.GetUtcNow());
         var people = await AudienceAsync(given.Audience);
         if (people.Count == 0) throw new Refused("Nobody at the school belongs to this audience", "Input.Audience");
