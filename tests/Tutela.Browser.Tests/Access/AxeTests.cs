@@ -15,7 +15,11 @@ public abstract class AxeTests(Chromium chromium, DemonstrationHost demonstratio
     };
 
     // Pages that look the same to everybody of a layout are looked at once for each.
-    private static readonly string[] Shared = ["/notices", "/policy", "/sign-in-security", "/concerns/report", "/classes", "/access", "/filtering", "/monitoring", "/governors", "/people"];
+    private static readonly string[] Shared =
+    [
+        "/notices", "/policy", "/sign-in-security", "/concerns/report", "/classes", "/access", "/filtering", "/monitoring", "/governors", "/people", "/agreements", "/agreements/questions", "/agreements/refusals",
+        "/concerns/actions", "/concerns?Show=undecided", "/concerns?Show=unread", "/filtering/failures", "/governors/actions", "/governors/meetings", "/monitoring/alerts",
+    ];
     private static readonly string[] LooksAtShared = ["dsl", "pupil"];
 
     // Beyond what the start page and the menu lead to. "*" opens the first link of that page with this beginning.
