@@ -13,7 +13,7 @@ internal static class SitesPart
         Report(timeline, cast, 26, "assistant-2-0", "https://funny-pranks.example/new", Unsuitability.Violent, "2A", "It came up as the second result of a search for puppets. I turned the screen over.", 35, "Closed for all pupils. Thank you.");
         Ask(timeline, cast, 19, "teacher-3-0", "word-duel.example", "3A", "Spelling: pairs play each other", 3, 190, "It shows advertising to children and lets strangers join. The spelling game on the school's own list does the same.", null);
         Ask(timeline, cast, 9, "pupil", "otter-facts.example", null, "for my project about otters", null, 85, null, "It is open now. Enjoy the otters!");
-        Ask(timeline, cast, 1, "teacher-3-0", "https://museum-of-everything.example/film", "3A", "History: the film of the dig, which we talk about afterwards", 5, null, null, null);
+        Ask(timeline, cast, 1, "teacher-3-0", "https://short-clips.example/museum/dig", "3A", "History: the museum's film of the dig, which we watch and talk about; it is to be had only there", 5, null, null, null);
     }
 
     private static void Ask(Timeline timeline, Cast cast, int ago, string by, string address, string? className, string why, int? days, int? minutes, string? no, string? yes)

@@ -112,6 +112,27 @@ public sealed class SiteRequestPagesTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whoever_decides_reads_how_often_and_as_what_the_site_was_refused_and_the_asker_does_not()
+    {
+        var (school, other) = (await host.SchoolAsync(), await host.SchoolAsync());
+        using var node = await TestNode.OfAsync(school);
+        using var theirs = await TestNode.OfAsync(other);
+        var now = TimeProvider.System.GetUtcNow();
+        await node.SendAsync(TestNode.Refused("maps.example", category: "games", count: 2, at: now.AddMinutes(-9)), TestNode.Refused("tiles.maps.example", category: "games", at: now.AddMinutes(-5)),
+            TestNode.Refused("maps.example", category: "social", at: now.AddMinutes(-8)), TestNode.Refused("notmaps.example", category: "gambling"), TestNode.Allowed("maps.example"));
+        await theirs.SendAsync(TestNode.Refused("maps.example", category: "chat"));
+        using var teacher = await school.AsAsync(Role.Teacher);
+        var today = TimeProvider.System.Today();
+        (await (await teacher.OpenAsync("filtering/requests/ask")).PressAsync("Ask for it", Asked(today, today))).ShouldNotSay("Refused in the last");
+        using var support = await school.AsAsync(Role.IctSupport);
+        var id = await school.QueryAsync(db => db.Set<SiteRequest>().Select(r => r.Id).SingleAsync());
+        (await support.OpenAsync($"filtering/requests/{id}")).ShouldSay("3 times, as Games").ShouldSay("once, as Social media").ShouldNotSay("Gambling").ShouldNotSay("Chat");
+        await (await teacher.OpenAsync("filtering/requests/ask")).PressAsync("Ask for it", Asked(today, today, "rivers.example"));
+        var quiet = await school.QueryAsync(db => db.Set<SiteRequest>().Where(r => r.Name == "rivers.example").Select(r => r.Id).SingleAsync());
+        (await support.OpenAsync($"filtering/requests/{quiet}")).ShouldSay("not once");
+    }
+
+    [Fact]
     public async Task Whoever_decides_for_the_policy_never_decides_on_what_they_asked_for()
     {
         var school = await host.SchoolAsync();

@@ -42,6 +42,7 @@ public sealed class FilteringModule : TutelaModule
         services.AddScoped<RulesDesk>();
         services.AddScoped<ExceptionDesk>();
         services.AddScoped<SiteDesk>();
+        services.AddScoped<SiteHistory>();
         services.AddScoped<NodeDesk>();
         services.AddScoped<NodeWatch>();
         services.AddScoped<GroupTitles>();

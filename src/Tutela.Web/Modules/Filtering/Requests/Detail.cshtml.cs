@@ -13,7 +13,7 @@ namespace Tutela.Web.Modules.Filtering.Requests;
 
 /// <summary>One request, its answer and what came of it; whom the policy names decides here, whoever asked may take it back.</summary>
 [For(Staff = true)]
-public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
+public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, SiteHistory history, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty] public DecisionInput Input { get; set; } = new();
 
@@ -36,6 +36,8 @@ public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, Sch
     public IReadOnlyList<string> Deciders { get; private set; } = [];
     public IReadOnlyList<MadeRow> Made { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Groups { get; private set; } = [];
+    /// <summary>For those who see activity; null for others, and where there is no name to look for.</summary>
+    public IReadOnlyList<SiteHistory.Refusals>? Refusals { get; private set; }
     public bool MayDecide { get; private set; }
     public bool MayWithdraw => SiteRequest.AskedById == user.PersonId && SiteRequestSteps.Has(SiteRequest.Status, SiteRequestDoer.Asker);
     public DateTimeOffset Now { get; private set; }
@@ -73,6 +75,7 @@ public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, Sch
         AskedBy = FilteringAccess.AskerFor(user, SiteRequest, asker.Name, asker.YearGroup);
         DecidedBy = SiteRequest.DecidedById is { } by && by != SiteRequest.AskedById ? people[by].Name : null;
         (Told, Deciders) = ([.. SiteRequest.ToldIds.Select(p => people[p].Name)], [.. deciders.Select(p => people[p].Name)]);
+        if (SiteRequest.Name is { } name && user.Is(FilteringAccess.Overseers)) Refusals = await history.OfAsync(name);
         var (groups, _) = await rules.GroupsAsync();
         Groups = [.. groups.Select(g => new SelectListItem(g.Title, g.Name))];
         GroupTitle = groups.FirstOrDefault(g => g.Name == SiteRequest.GroupName)?.Title;
