@@ -35,6 +35,36 @@ public sealed class IntakeTests(TestHost host)
     }
 
     [Fact]
+    public async Task Two_who_bring_a_new_day_at_once_make_it_once()
+    {
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(5);
+        await using var data = NpgsqlDataSource.Create(host.Database.App);
+        await using var owner = NpgsqlDataSource.Create(host.Database.Owner);
+        await using var first = await data.OpenConnectionAsync();
+        await using var second = await data.OpenConnectionAsync();
+        await using var making = await first.BeginTransactionAsync();
+        await MakeAsync(first);
+        var waiting = MakeAsync(second);
+        while (await WaitersAsync() == 0) await Task.Yield();
+        await making.CommitAsync();
+        await waiting;
+        await using var parts = owner.CreateCommand($"select count(*) from pg_inherits where inhrelid = to_regclass('school.activity_{day:yyyyMMdd}')");
+        Assert.Equal(1L, await parts.ExecuteScalarAsync());
+
+        async Task MakeAsync(NpgsqlConnection connection)
+        {
+            await using var command = new NpgsqlCommand("select system.make_activity_day($1)", connection) { Parameters = { new() { Value = day } } };
+            await command.ExecuteNonQueryAsync();
+        }
+
+        async Task<long> WaitersAsync()
+        {
+            await using var command = owner.CreateCommand($"select count(*) from pg_locks where locktype = 'advisory' and not granted and pid = {second.ProcessID}");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [Fact]
     public async Task Different_segments_at_once_all_count_and_share_their_words()
     {
         var school = await host.SchoolAsync();

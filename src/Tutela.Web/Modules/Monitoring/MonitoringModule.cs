@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Tutela.Web.Modules.Monitoring.Activity;
 using Tutela.Web.Modules.Monitoring.Alerts;
 using Tutela.Web.Modules.Monitoring.Controls;
@@ -6,12 +8,15 @@ using Tutela.Web.Modules.Monitoring.Intake;
 using Tutela.Web.Modules.Monitoring.Retention;
 using Tutela.Web.Platform.Audit;
 using Tutela.Web.Platform.Controls;
+using Tutela.Web.Platform.Database;
 using Tutela.Web.Platform.Home;
 using Tutela.Web.Platform.Identity;
 using Tutela.Web.Platform.Jobs;
 using Tutela.Web.Platform;
 
 namespace Tutela.Web.Modules.Monitoring;
+
+[DbContext(typeof(TutelaDb)), Migration("0134_activity_day_twice")] public sealed class Migration0134 : SqlMigration;
 
 public sealed class MonitoringModule : TutelaModule
 {
