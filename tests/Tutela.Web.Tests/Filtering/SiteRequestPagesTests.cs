@@ -239,6 +239,7 @@ public sealed class SiteRequestPagesTests(TestHost host)
         await using var app = await host.StartAsync(clock);
         var school = await host.SchoolAsync(pack, app);
         var (named, rest) = (new List<TestPerson>(), new List<TestPerson>());
+        if (!told.Contains(Role.DesignatedSafeguardingLead)) await school.PersonAsync(Role.DesignatedSafeguardingLead);
         foreach (var role in told) named.Add(await school.PersonAsync(role));
         foreach (var role in others) rest.Add(await school.PersonAsync(role));
         using var teacher = await school.AsAsync(Role.SupportStaff);
@@ -264,6 +265,26 @@ public sealed class SiteRequestPagesTests(TestHost host)
         var byChild = await school.QueryAsync(db => db.Set<SiteRequest>().SingleAsync(r => r.ByPupil));
         Assert.Equal(("the red game", (string?)null), (byChild.Address, byChild.Name));
         Assert.Equal(SiteRequestKind.Close, byChild.Kind);
+    }
+
+    [Fact]
+    public async Task What_a_child_reports_reaches_the_safeguarding_lead_whomever_the_policy_names_with_the_way_to_a_concern()
+    {
+        var school = await host.SchoolAsync("school-devices-only");
+        using var lead = await school.AsAsync(Role.DesignatedSafeguardingLead);
+        using var support = await school.AsAsync(Role.IctSupport);
+        using var teacher = await school.AsAsync(Role.Teacher);
+        await (await teacher.OpenAsync("filtering/requests/unsuitable")).PressAsync("Report it", Found(TimeProvider.System.GetUtcNow().AddMinutes(-3)));
+        (await lead.OpenAsync("")).ShouldNotSay("An unsuitable site");
+        using var child = await school.AsAsync(await school.PersonAsync("Rowan", "Ashgrove", Role.Pupil));
+        await (await child.OpenAsync("filtering/requests/unsuitable")).PressAsync("Tell us", ("Input.Wrong", "Grooming"));
+        (await lead.OpenAsync("")).ShouldSay("An unsuitable site waits to be closed");
+        var (byChild, byStaff) = await school.QueryAsync(async db => (await db.Set<SiteRequest>().Where(r => r.ByPupil).Select(r => r.Id).SingleAsync(), await db.Set<SiteRequest>().Where(r => !r.ByPupil).Select(r => r.Id).SingleAsync()));
+        var page = await lead.OpenAsync($"filtering/requests/{byChild}");
+        page.ShouldSay("Rowan Ashgrove").ShouldSay("Strangers contact children there");
+        (await page.FollowAsync("report a concern")).ShouldBe(HttpStatusCode.OK).ShouldSay("Report a concern about a child");
+        (await lead.OpenAsync($"filtering/requests/{byStaff}")).ShouldNotSay("A child told the school this");
+        (await support.OpenAsync($"filtering/requests/{byChild}")).ShouldSay("A pupil in Year 4").ShouldNotSay("A child told the school this");
     }
 
     [Fact]

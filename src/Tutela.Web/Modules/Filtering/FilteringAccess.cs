@@ -10,7 +10,7 @@ public static class FilteringAccess
     public static readonly Role[] Overseers = [Role.ComputingLead, Role.IctSupport, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher];
 
     /// <summary>Who reads which child asked. Those who run the filter don't: they need the site, not the child.</summary>
-    private static readonly Role[] KnowPupils = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher];
+    private static readonly Role[] PupilsKnownTo = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher];
 
     public static Expression<Func<SiteRequest, bool>> Sees(CurrentUser user)
     {
@@ -19,7 +19,9 @@ public static class FilteringAccess
         return request => request.AskedById == me || request.ToldIds.Contains(me);
     }
 
+    public static bool KnowsPupils(CurrentUser user) => user.Is(PupilsKnownTo);
+
     /// <summary>Who asked, as this person may read it.</summary>
     public static string AskerFor(CurrentUser user, SiteRequest request, string name, int? year) =>
-        request.AskedById == user.PersonId ? "You" : !request.ByPupil || user.Is(KnowPupils) ? name : year is null ? "A pupil" : $"A pupil in {Person.YearGroupName(year)}";
+        request.AskedById == user.PersonId ? "You" : !request.ByPupil || KnowsPupils(user) ? name : year is null ? "A pupil" : $"A pupil in {Person.YearGroupName(year)}";
 }

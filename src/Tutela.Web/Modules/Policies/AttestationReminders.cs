@@ -12,7 +12,7 @@ namespace Tutela.Web.Modules.Policies;
 
 /// <summary>Notes who is asked since when, reminds on the pack's days, and tells the headteacher of those who are late, and the chair of governors of a late headteacher. Whoever is late has heard it
 /// on an earlier day than the headteacher. Safe to repeat.</summary>
-public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, PackInForce pack, Notifier notifier, AuditTrail audit, TimeProvider clock) : SchoolJob
+public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, PackInForce pack, RoleDesk roles, Notifier notifier, AuditTrail audit, TimeProvider clock) : SchoolJob
 {
     public static readonly Process Asked = new("policy.attestation-asked", "People were asked to read a version of the policy");
     public static readonly Process HeadTold = new("policy.attestation-late", "Those in charge were told who is late in reading the policy");
@@ -33,12 +33,12 @@ public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, Pack
             await notifier.TellAsync(newcomers, $"Please read version {version} of the online safety policy and say that you have understood it", "policy/attest", mail: false);
             audit.Record(Asked, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { version, people = newcomers.Count });
         }
-        var heads = await HoldersAsync(Role.Headteacher, ct);
+        var heads = await roles.HoldersAsync(Role.Headteacher);
         await RemindAsync([.. asks.Values.Where(a => a.IsDueForReminder(settings, today))], heads, today);
         await TellAsync([.. asks.Values.Where(a => a.IsDueForHead(settings, today))], heads, today);
     }
 
-    private async Task RemindAsync(List<AttestationAsk> due, HashSet<Guid> heads, DateOnly today)
+    private async Task RemindAsync(List<AttestationAsk> due, List<Guid> heads, DateOnly today)
     {
         foreach (var group in due.GroupBy(a => (Day: a.HeadToldFrom(desk.Settings), IsHead: heads.Contains(a.PersonId))))
         {
@@ -50,16 +50,13 @@ public sealed class AttestationReminders(TutelaDb db, AttestationDesk desk, Pack
     }
 
     // Nobody is told of their own lateness as if it were another's: the headteacher's goes to the chair of governors.
-    private async Task TellAsync(List<AttestationAsk> late, HashSet<Guid> heads, DateOnly today)
+    private async Task TellAsync(List<AttestationAsk> late, List<Guid> heads, DateOnly today)
     {
         if (late.Count == 0) return;
         var others = late.Count(a => !heads.Contains(a.PersonId));
         if (others > 0) await notifier.TellAsync(heads, others == 1 ? "1 person is late in reading the online safety policy" : $"{others} people are late in reading the online safety policy", "policy/attestations");
-        if (others < late.Count) await notifier.TellAsync(await HoldersAsync(Role.ChairOfGovernors, CancellationToken.None), "The headteacher is late in reading the online safety policy", "governors");
+        if (others < late.Count) await notifier.TellAsync(await roles.HoldersAsync(Role.ChairOfGovernors), "The headteacher is late in reading the online safety policy", "governors");
         foreach (var ask in late) ask.HeadTold(today);
         audit.Record(HeadTold, "Policy", Guid.CreateVersion7(clock.GetUtcNow()), after: new { pack.Version, people = late.Count, toTheChair = late.Count - others });
     }
-
-    private async Task<HashSet<Guid>> HoldersAsync(Role role, CancellationToken ct) =>
-        [.. await db.Set<RoleHolding>().Where(h => h.Role == role && h.Until == null && db.Set<Person>().Any(p => p.Id == h.PersonId && p.EndedOn == null)).Select(h => h.PersonId).ToListAsync(ct)];
 }

@@ -27,6 +27,9 @@ public static class Roles
     /// <summary>The designated safeguarding lead and deputies: those who see concerns about pupils.</summary>
     public static readonly Role[] Safeguarding = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead];
 
+    /// <summary>Who hears of what concerns a child's safety: the first of these that anybody holds.</summary>
+    public static readonly Role[] SafeguardingInTurn = [Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher];
+
     /// <summary>Everybody employed by or working in the school, so everybody who reports concerns as staff.</summary>
     public static readonly Role[] Staff =
     [

@@ -54,4 +54,16 @@ public sealed class RoleDesk(TutelaDb db, AuditTrail audit, TimeProvider clock)
         where holding.Role == role && holding.Until == null && person.EndedOn == null
         orderby holding.From
         select person.Id).ToListAsync();
+
+    /// <summary>People who hold the first of these roles that anybody holds; <paramref name="except"/> counts as nobody. Empty when nobody holds any.</summary>
+    public async Task<List<Guid>> FirstHoldersAsync(IReadOnlyList<Role> roles, Guid? except = null)
+    {
+        foreach (var role in roles)
+        {
+            var holders = await HoldersAsync(role);
+            if (except is { } one) holders.Remove(one);
+            if (holders.Count > 0) return holders;
+        }
+        return [];
+    }
 }

@@ -69,12 +69,7 @@ public sealed class FailuresModel(TutelaDb db, RoleDesk roles, Notifier notifier
     // The lead, else whoever stands in; and those who run the filter, for the provider.
     private async Task<List<Guid>> ToldAsync()
     {
-        var people = new List<Guid>();
-        foreach (var role in (Role[])[Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead, Role.Headteacher])
-        {
-            people.AddRange(await roles.HoldersAsync(role));
-            if (people.Count > 0) break;
-        }
+        var people = await roles.FirstHoldersAsync(Roles.SafeguardingInTurn);
         people.AddRange(await roles.HoldersAsync(Role.IctSupport));
         people.AddRange(await roles.HoldersAsync(Role.ComputingLead));
         return people;

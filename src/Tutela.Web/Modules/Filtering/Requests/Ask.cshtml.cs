@@ -17,6 +17,7 @@ namespace Tutela.Web.Modules.Filtering.Requests;
 public sealed class AskModel(TutelaDb db, RulesDesk rules, SiteDesk desk, PackInForce pack, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
 {
     private const int Most = 10;
+    private IReadOnlyList<FilterGroup> _groups = [];
 
     [BindProperty] public AskInput Input { get; set; } = new();
 
@@ -49,15 +50,14 @@ public sealed class AskModel(TutelaDb db, RulesDesk rules, SiteDesk desk, PackIn
         await LoadAsync();
         audit.Begin(FilteringModule.SiteAsked);
         if (!ModelState.IsValid) return Page();
-        var (groups, _) = await rules.GroupsAsync();
         if (IsPupil)
         {
             var year = await db.Set<Person>().Where(p => p.Id == user.PersonId).Select(p => p.YearGroup).SingleAsync();
-            await desk.AskForAsync(new(Input.Site, Input.Why, RulesDesk.GroupOf(groups, PersonKind.Pupil, year)?.Name));
+            await desk.AskForAsync(new(Input.Site, Input.Why, RulesDesk.GroupOf(_groups, PersonKind.Pupil, year)?.Name));
             TempData["Success"] = "Thank you. A grown-up looks at it. You will see the answer here.";
             return Redirect(scope.Href("filtering/requests/ask"));
         }
-        var group = groups.SingleOrDefault(g => g.Name == Input.Group);
+        var group = _groups.SingleOrDefault(g => g.Name == Input.Group);
         var request = await desk.AskForAsync(new(Input.Site, Input.Why, group?.Name, group?.Audience == GroupAudience.Pupils, Input.ClassName, Input.StartsOn, Input.EndsOn));
         TempData["Success"] = "Asked. You are told when it is decided";
         return Redirect(scope.Href($"{SiteDesk.Path}/{request.Id}"));
@@ -65,7 +65,8 @@ public sealed class AskModel(TutelaDb db, RulesDesk rules, SiteDesk desk, PackIn
 
     private async Task LoadAsync()
     {
-        Groups = [.. (await rules.GroupsAsync()).Groups.Where(g => g.Audience != GroupAudience.Guests).Select(g => new SelectListItem(g.Title, g.Name))];
+        (_groups, _) = await rules.GroupsAsync();
+        Groups = [.. _groups.Where(g => g.Audience != GroupAudience.Guests).Select(g => new SelectListItem(g.Title, g.Name))];
         Decides = pack.Settings.Named([pack.Settings.Filtering.BypassDecidedBy]);
         var me = user.PersonId;
         if (IsPupil) Mine = await db.Set<SiteRequest>().AsNoTracking().Where(r => r.AskedById == me && r.Kind == SiteRequestKind.Open).OrderByDescending(r => r.AskedAt).Take(Most).ToListAsync();

@@ -15,6 +15,8 @@ namespace Tutela.Web.Modules.Filtering.Requests;
 [For(Staff = true)]
 public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, SiteHistory history, SchoolScope scope, CurrentUser user, AuditTrail audit, TimeProvider clock) : PageModel
 {
+    private IReadOnlyList<FilterGroup> _groups = [];
+
     [BindProperty] public DecisionInput Input { get; set; } = new();
 
     public sealed record MadeRow(FilterException Exception, string Group);
@@ -38,6 +40,8 @@ public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, Sit
     public IReadOnlyList<SelectListItem> Groups { get; private set; } = [];
     /// <summary>For those who see activity; null for others, and where there is no name to look for.</summary>
     public IReadOnlyList<SiteHistory.Refusals>? Refusals { get; private set; }
+    /// <summary>A child said it, and this person may follow it up with the child.</summary>
+    public bool MayFollowUp => SiteRequest is { ByPupil: true, Kind: SiteRequestKind.Close } && FilteringAccess.KnowsPupils(user);
     public bool MayDecide { get; private set; }
     public bool MayWithdraw => SiteRequest.AskedById == user.PersonId && SiteRequestSteps.Has(SiteRequest.Status, SiteRequestDoer.Asker);
     public DateTimeOffset Now { get; private set; }
@@ -47,7 +51,7 @@ public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, Sit
         await LoadAsync(id);
         (Input.Name, Input.Until) = (SiteRequest.Name, SiteRequest.EndsOn);
         // What is unsuitable is so for every pupil; what is asked for, is for those who asked.
-        Input.Groups = SiteRequest.Kind == SiteRequestKind.Open ? [SiteRequest.GroupName ?? ""] : [.. (await rules.GroupsAsync()).Groups.Where(g => g.Audience != GroupAudience.Staff).Select(g => g.Name)];
+        Input.Groups = SiteRequest.Kind == SiteRequestKind.Open ? [SiteRequest.GroupName ?? ""] : [.. _groups.Where(g => g.Audience != GroupAudience.Staff).Select(g => g.Name)];
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
@@ -76,9 +80,9 @@ public sealed class DetailModel(TutelaDb db, RulesDesk rules, SiteDesk desk, Sit
         DecidedBy = SiteRequest.DecidedById is { } by && by != SiteRequest.AskedById ? people[by].Name : null;
         (Told, Deciders) = ([.. SiteRequest.ToldIds.Select(p => people[p].Name)], [.. deciders.Select(p => people[p].Name)]);
         if (SiteRequest.Name is { } name && user.Is(FilteringAccess.Overseers)) Refusals = await history.OfAsync(name);
-        var (groups, _) = await rules.GroupsAsync();
-        Groups = [.. groups.Select(g => new SelectListItem(g.Title, g.Name))];
-        GroupTitle = groups.FirstOrDefault(g => g.Name == SiteRequest.GroupName)?.Title;
+        (_groups, _) = await rules.GroupsAsync();
+        Groups = [.. _groups.Select(g => new SelectListItem(g.Title, g.Name))];
+        GroupTitle = _groups.FirstOrDefault(g => g.Name == SiteRequest.GroupName)?.Title;
         Made = [.. (await (from exception in db.Set<FilterException>().AsNoTracking()
                            join made in db.Set<FilterGroup>() on exception.GroupId equals made.Id
                            where exception.RequestId == id

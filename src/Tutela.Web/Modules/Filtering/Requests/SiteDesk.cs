@@ -23,14 +23,8 @@ public sealed class SiteDesk(TutelaDb db, RulesDesk rules, ExceptionDesk excepti
     public async Task<IReadOnlyList<Guid>> DecidersAsync(SiteRequestKind kind, Guid asker)
     {
         var people = kind == SiteRequestKind.Open ? await PeopleAsync([pack.Settings.Filtering.BypassDecidedBy]) : await OperatorsAsync();
-        foreach (var role in (Role[])[Role.Headteacher, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead])
-        {
-            people.Remove(asker);
-            if (people.Count > 0) break;
-            people.AddRange(await roles.HoldersAsync(role));
-        }
         people.Remove(asker);
-        return people;
+        return people.Count > 0 ? people : await roles.FirstHoldersAsync([Role.Headteacher, Role.DesignatedSafeguardingLead, Role.DeputySafeguardingLead], except: asker);
     }
 
     public async Task<SiteRequest> AskForAsync(SiteRequest.Wish wish)
@@ -48,7 +42,10 @@ public sealed class SiteDesk(TutelaDb db, RulesDesk rules, ExceptionDesk excepti
     public async Task<SiteRequest> ReportAsync(SiteRequest.Find find)
     {
         var me = user.PersonId;
-        var told = (await PeopleAsync(pack.Settings.Reporting.UnsuitableSiteTo)).Concat(await DecidersAsync(SiteRequestKind.Close, me)).Where(p => p != me).Distinct().ToList();
+        List<Guid> told = [.. await PeopleAsync(pack.Settings.Reporting.UnsuitableSiteTo), .. await DecidersAsync(SiteRequestKind.Close, me)];
+        // What a child says may be about more than the site, whomever the policy names for sites.
+        if (user.Is(Role.Pupil)) told.AddRange(await roles.FirstHoldersAsync(Roles.SafeguardingInTurn));
+        told = [.. told.Where(p => p != me).Distinct()];
         var request = SiteRequest.Report(find, user.Is(Role.Pupil), told, me, clock.GetUtcNow());
         db.Add(request);
         audit.Record(FilteringModule.SiteReported, nameof(SiteRequest), request.Id, after: new { request.Name, wrong = request.Wrong.ToString(), told = told.Count }, aboutPersonId: request.ByPupil ? me : null);
